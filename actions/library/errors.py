@@ -2,6 +2,7 @@
 
 BoussoleError
  ├─ LibraryError      the knowledge folder, an import
+ │   └─ ContentError  one file or one line of it
  ├─ SearchError       the index, the embedding model
  └─ ServiceError      settings, processes, the dialogue server  (bot)
 """
@@ -26,3 +27,11 @@ class BoussoleError(Exception):
 
 class LibraryError(BoussoleError):
     """The knowledge folder or an import is at fault."""
+
+
+class ContentError(LibraryError):
+    """A file cannot be read; `line` says where."""
+
+    def __init__(self, key: str, /, line: int = 1, **params: object) -> None:
+        super().__init__(key, **params)
+        self.line = line

@@ -1,0 +1,85 @@
+"""YAML read as people mean it: `NO` stays Norway, 0033 keeps its zeros, every value knows its line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import yaml
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from actions.library.errors import ContentError
+
+Place = tuple[str | int, ...]
+
+_NULLS = {"", "~", "null", "Null", "NULL"}
+
+
+@dataclass(frozen=True, slots=True)
+class YamlText:
+    """The values of a YAML text (strings, None, lists, mappings) and the line of each."""
+
+    data: object
+    lines: Mapping[Place, int]
+
+    def line(self, place: Place) -> int:
+        """Return the line of a value, or of the nearest thing that holds it."""
+        while place and place not in self.lines:
+            place = place[:-1]
+        return self.lines.get(place, 1)
+
+
+def parse_yaml(text: str, first_line: int = 1) -> YamlText:
+    """Read a YAML text; ContentError with the line when it is broken."""
+    try:
+        root = yaml.compose(text, Loader=_PlainLoader)
+        builder = _Builder(first_line)
+        data = builder.build(root, ()) if root is not None else None
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = first_line + (mark.line if mark else 0)
+        raise ContentError("yaml_broken", line=line) from None
+    except (yaml.YAMLError, RecursionError):
+        raise ContentError("yaml_broken", line=first_line) from None
+    return YamlText(data, builder.lines)
+
+
+class _PlainLoader(yaml.SafeLoader):
+    """A loader without aliases: they are never needed here and can explode."""
+
+    def compose_node(self, parent: Node | None, index: object) -> Node | None:
+        if self.check_event(yaml.AliasEvent):
+            event = self.peek_event()
+            raise yaml.MarkedYAMLError(problem_mark=event.start_mark)
+        return super().compose_node(parent, index)
+
+
+class _Builder:
+    """Turns nodes into plain values and remembers their lines."""
+
+    def __init__(self, first_line: int) -> None:
+        self._first = first_line
+        self.lines: dict[Place, int] = {}
+
+    def build(self, node: Node, place: Place) -> object:
+        self.lines[place] = self._first + node.start_mark.line
+        if isinstance(node, MappingNode):
+            return self._mapping(node, place)
+        if isinstance(node, SequenceNode):
+            return [self.build(item, (*place, i)) for i, item in enumerate(node.value)]
+        assert isinstance(node, ScalarNode)
+        plain = node.style is None
+        return None if plain and node.value in _NULLS else str(node.value)
+
+    def _mapping(self, node: MappingNode, place: Place) -> dict[str, object]:
+        mapping: dict[str, object] = {}
+        for key_node, value_node in node.value:
+            line = self._first + key_node.start_mark.line
+            if not isinstance(key_node, ScalarNode):
+                raise ContentError("yaml_broken", line=line)
+            key = str(key_node.value)
+            if key in mapping:
+                raise ContentError("yaml_repeated", line=line, field=key)
+            mapping[key] = self.build(value_node, (*place, key))
+            self.lines[(*place, key)] = line
+        return mapping
