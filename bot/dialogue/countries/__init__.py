@@ -1,0 +1,1 @@
+"""How people name a country: `forms.yml` by hand, `countries.json` built from it and from CLDR."""
