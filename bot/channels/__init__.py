@@ -1,0 +1,1 @@
+"""The channels: each speaks its own format, and nothing else."""

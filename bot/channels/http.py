@@ -1,0 +1,72 @@
+"""POST /api/chat: the interface every program uses."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from bot.channels.body import read_body
+from bot.channels.problems import Problem
+from bot.channels.sessions import Sessions
+from bot.conversation.message import Message
+from bot.conversation.road import Road
+
+CHANNEL = "web"  # the page and the interface share conversations
+
+
+@dataclass(frozen=True, slots=True)
+class ChatRequest:
+    """The body of a chat request."""
+
+    message: str
+    session: str | None
+
+
+class ChatApi:
+    """Answer chat requests."""
+
+    def __init__(self, road: Road, sessions: Sessions) -> None:
+        """Take the road every message goes and the keeper of sessions."""
+        self._road = road
+        self._sessions = sessions
+
+    def routes(self) -> list[Route]:
+        """Return the routes of this channel."""
+        return [Route("/api/chat", self.chat, methods=["POST"])]
+
+    async def chat(self, request: Request) -> Response:
+        """Answer one message."""
+        asked = read_request(await read_body(request))
+        session = self._sessions.accept(asked.session)
+        conversation = self._sessions.conversation(session, CHANNEL)
+        outcome = await self._road.walk(Message(CHANNEL, conversation, asked.message))
+        return JSONResponse(
+            {"session": session, **outcome.turn.to_dict(), "turn": outcome.id},
+            headers={"Cache-Control": "no-store", "Content-Language": "fr"},
+        )
+
+
+def read_request(body: bytes) -> ChatRequest:
+    """Read the body of a chat request; Problem says what is wrong with it."""
+    data = _read_json(body)
+    if not isinstance(data, dict):
+        raise Problem(HTTPStatus.BAD_REQUEST, "bad_json")
+    message, session = data.get("message"), data.get("session")
+    if not isinstance(message, str):
+        raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, "bad_message")
+    if session is not None and not isinstance(session, str):
+        raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, "bad_session")
+    return ChatRequest(message, session)
+
+
+def _read_json(body: bytes) -> Any:
+    try:
+        return json.loads(body)
+    except (ValueError, RecursionError) as error:
+        raise Problem(HTTPStatus.BAD_REQUEST, "bad_json") from error

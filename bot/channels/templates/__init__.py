@@ -1,0 +1,93 @@
+"""The HTML of the page: Jinja2, everything escaped."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from babel import Locale
+from babel.dates import format_date
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from actions.library.catalogue import catalogue
+from actions.reply.reply import Card, Source
+from bot.channels.markdown import Renderer, allowed
+
+FRENCH = Locale("fr")
+CARD_FIELDS = (
+    "person", "role", "situation", "place", "address", "phone", "sms", "email", "url", "hours",
+    "languages", "note",
+)  # fmt: skip
+LINKS = {"phone": "tel:", "email": "mailto:", "url": ""}
+
+
+class Templates:
+    """Render the templates of this folder."""
+
+    def __init__(self) -> None:
+        """Prepare the environment, once."""
+        self._environment = Environment(
+            loader=PackageLoader("bot.channels", "templates"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._environment.globals["t"] = _text
+        self._environment.filters["markdown"] = Renderer()
+        self._environment.filters["dates"] = dates
+        self._environment.filters["rows"] = card_rows
+        self._environment.filters["safe_link"] = safe_link
+
+    def render(self, name: str, /, **values: object) -> str:
+        """Return the HTML of one template."""
+        return self._environment.get_template(name).render(values)
+
+
+def _text(key: str, **params: object) -> str:
+    return catalogue("bot.channels").text(f"page.{key}", **params)
+
+
+def dates(source: Source) -> str:
+    """Say when a source was published and checked; an unknown date is said."""
+    said = [_text("published", date=french_date(source.published))] if source.published else []
+    if source.verified:
+        said.append(_text("verified", date=french_date(source.verified)))
+    if not source.published:
+        said.insert(0, _text("undated"))
+    return ", ".join(said)
+
+
+def french_date(day: date) -> str:
+    """Write a date in full."""
+    return format_date(day, "d MMMM y", locale=FRENCH)
+
+
+def card_rows(card: Card) -> list[tuple[str, str, str | None]]:
+    """Return label, text and link of each field of a card that has a value."""
+    rows = []
+    for name in CARD_FIELDS:
+        value = card.fields.get(name)
+        if value:
+            rows.append((_text(f"card.{name}"), _written(name, value), _link(name, value)))
+    return rows
+
+
+def _written(name: str, value: object) -> str:
+    """Write the value of a field in French."""
+    if name == "languages" and isinstance(value, (list, tuple)):
+        languages: Mapping[str, str] = FRENCH.languages
+        return ", ".join(languages.get(str(code), str(code)) for code in value)
+    return str(value)
+
+
+def _link(name: str, value: object) -> str | None:
+    """Return the address a field leads to, if it may be followed."""
+    if name not in LINKS:
+        return None
+    return safe_link(LINKS[name] + str(value).replace(" ", "" if name == "phone" else "%20"))
+
+
+def safe_link(address: str | None) -> str | None:
+    """Return an address that may be followed, or None."""
+    return address if address and allowed(address) else None

@@ -1,0 +1,1 @@
+"""One message's road, from any channel to a turn and back."""

@@ -1,0 +1,89 @@
+"""The dialogue server, spoken to over loopback."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import httpx
+
+from actions.reply.reply import Turn
+from bot.errors import DialogueError
+from bot.metrics import Metrics
+
+WEBHOOK = "/webhooks/boussole/webhook"
+PROBE = "/webhooks/boussole/"
+TIMEOUT = httpx.Timeout(10.0, connect=1.0)
+PROBE_TIMEOUT = httpx.Timeout(2.0, connect=0.5)
+
+
+class DialogueClient:
+    """Hand a message to the dialogue server and read its turn."""
+
+    def __init__(self, address: str, token: str, metrics: Metrics) -> None:
+        """Keep the address, for example http://127.0.0.1:5005, and the shared token."""
+        self._metrics = metrics
+        self._http = httpx.AsyncClient(
+            base_url=address,
+            headers={"Authorization": f"Bearer {token}"},
+            timeout=TIMEOUT,
+            trust_env=False,  # loopback never goes through a proxy
+        )
+
+    async def say(self, conversation: str, text: str, order: str | None = None) -> Turn:
+        """Return the turn for a text or an order; DialogueError says why there is none."""
+        body = {
+            "sender": conversation,
+            "message": order or text,
+            "metadata": {"trusted_payload": True} if order else {},
+        }
+        try:
+            turn = read_turn(await self._post(body))
+        except DialogueError as error:
+            self._metrics.dialogue_failures.labels(error.reason).inc()
+            self._metrics.dialogue_up.set(0)
+            raise
+        self._metrics.dialogue_up.set(1)
+        return turn
+
+    async def ready(self) -> bool:
+        """Tell whether the dialogue server has its model and answers."""
+        try:
+            answer = await self._http.get(PROBE, timeout=PROBE_TIMEOUT)
+        except httpx.HTTPError:
+            return False
+        return answer.is_success
+
+    async def close(self) -> None:
+        """Give the connections back."""
+        await self._http.aclose()
+
+    async def _post(self, body: dict[str, Any]) -> Any:
+        """Post once: a message sent twice could be understood twice."""
+        try:
+            answer = await self._http.post(WEBHOOK, json=body)
+            answer.raise_for_status()
+            return answer.json()
+        except httpx.TimeoutException as error:
+            raise DialogueError("timeout") from error
+        except httpx.HTTPStatusError as error:
+            raise DialogueError(f"http_{error.response.status_code}") from error
+        except httpx.HTTPError as error:
+            raise DialogueError("unreachable") from error
+        except ValueError as error:
+            raise DialogueError("malformed") from error
+
+
+def read_turn(messages: Any) -> Turn:
+    """Make one turn of everything the dialogue said; the last message gives the status."""
+    if not isinstance(messages, list):
+        raise DialogueError("malformed")
+    if not messages:
+        raise DialogueError("silent")
+    try:
+        turns = [Turn.from_dict(message["custom"]) for message in messages]
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise DialogueError("malformed") from error
+    replies = tuple(reply for turn in turns for reply in turn.replies)
+    if not replies:
+        raise DialogueError("silent")
+    return Turn(turns[-1].status, replies, turns[-1].confidence)

@@ -1,0 +1,7 @@
+"""Where the parts of the project are."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+PROJECT = Path(__file__).resolve().parent.parent

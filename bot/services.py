@@ -1,0 +1,59 @@
+"""Put the parts of the application process together, once, at its start."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.channels.sessions import Sessions
+from bot.conversation.dialogue import Answers, Dialogue
+from bot.conversation.dialogue_client import DialogueClient
+from bot.conversation.limits import Limits
+from bot.conversation.normalise import Normalise
+from bot.conversation.payloads import Payloads, SealButtons
+from bot.conversation.record import Record
+from bot.conversation.road import Road
+from bot.keys import Keys
+from bot.metrics import Metrics
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """Everything the channels need."""
+
+    keys: Keys
+    metrics: Metrics
+    answerer: Answers | None
+    dialogue: DialogueClient | None
+    road: Road
+    sessions: Sessions
+
+    async def close(self) -> None:
+        """Give back what was opened."""
+        if self.dialogue is not None:
+            await self.dialogue.close()
+
+
+def assemble(
+    keys: Keys, answerer: Answers | None, dialogue: DialogueClient | None, metrics: Metrics
+) -> Services:
+    """Join the parts; any of those that answer may be absent."""
+    road = build_road(keys, answerer, dialogue, metrics)
+    return Services(keys, metrics, answerer, dialogue, road, Sessions(keys))
+
+
+def build_road(
+    keys: Keys, answerer: Answers | None, dialogue: DialogueClient | None, metrics: Metrics
+) -> Road:
+    """List the steps of one message, in order."""
+    return Road(
+        steps=(
+            Limits(),
+            Normalise(),
+            Payloads(keys),
+            # danger: people at risk are answered here, before anything else can fail
+            # private data: masked here, before the dialogue stores what it is sent
+            Dialogue(dialogue, answerer, metrics),
+        ),
+        ends=(SealButtons(keys), Record(metrics)),
+        metrics=metrics,
+    )
