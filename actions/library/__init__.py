@@ -1,11 +1,13 @@
 """The knowledge folder as data: pages, contacts, hotlines, structure."""
 
+from actions.library.check import check_library, summary
 from actions.library.countries import country_name
 from actions.library.finding import Finding
 from actions.library.kinds import ContactKind, Kind, Situation
 from actions.library.library import Library, Loaded
 from actions.library.load import load_library
 from actions.library.page import Page
+from actions.library.record_pages import RecordKind, RecordPage, record_pages
 from actions.library.records import Contact, Hotline, Structure, StructureEntry
 
 __all__ = [
@@ -17,9 +19,14 @@ __all__ = [
     "Library",
     "Loaded",
     "Page",
+    "RecordKind",
+    "RecordPage",
     "Situation",
     "Structure",
     "StructureEntry",
+    "check_library",
     "country_name",
     "load_library",
+    "record_pages",
+    "summary",
 ]

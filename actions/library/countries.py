@@ -27,4 +27,4 @@ def is_country(code: str) -> bool:
 
 def country_name(code: str) -> str:
     """Return the French name of a country, or the code itself when it is unknown."""
-    return _names().get(code, code)
+    return _names().get(code) or str(Locale("fr").territories.get(code, code))
