@@ -8,7 +8,8 @@ from functools import cache
 
 import Stemmer
 
-_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+_WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W_]+(?:['’.-][^\W_]+)*")
+_THOUSANDS = re.compile(r"(?<=\d)[ \u00a0\u202f](?=\d{3}(?!\d))")
 _ELISION = re.compile(r"^(?:l|d|j|m|t|s|n|c|qu|jusqu|lorsqu|puisqu|quoiqu|presqu)['’]", re.IGNORECASE)
 _WHOLE = frozenset({"aujourd'hui", "quelqu'un", "presqu'ile", "rendez-vous", "peut-etre"})
 _INITIALS = re.compile(r"^(?:\w\.)+\w?$")
@@ -37,16 +38,16 @@ def fold(text: str) -> str:
 def words(text: str) -> list[str]:
     """Return the folded words of a text, elisions cut, « O.I.M. » joined, hyphenated words split."""
     found: list[str] = []
-    for match in _WORD.finditer(fold(text)):
+    for match in _WORD.finditer(fold(_THOUSANDS.sub("", text))):
         word = match.group()
+        if word not in _WHOLE:
+            word = _ELISION.sub("", word)
         if word in _WHOLE:
-            found.append(word.replace("'", "").replace("-", ""))
-            continue
-        if _INITIALS.match(word):
+            found.append(re.sub(r"['-]", "", word))
+        elif word[0].isdigit() or _INITIALS.match(word):
             found.append(word.replace(".", ""))
-            continue
-        word = _ELISION.sub("", word)
-        found.extend(part for part in re.split(r"['.-]", word) if part)
+        else:
+            found.extend(part for part in re.split(r"['.-]", word) if part)
     return found
 
 

@@ -8,6 +8,8 @@ _END = re.compile(r"[.!?…]+(?:\s*[»\")\]])*(?=\s|$)")
 _ABBREVIATIONS = re.compile(
     r"(?:^|[\s(«'’])(?:M|MM|Mme|Mmes|Mlle|Dr|Pr|Me|St|Ste|art|al|cf|env|ex|fig|hab|ibid|n|no|p|pp|vol|chap|éd|tél|max|min|av|bd|[A-Z])\.$"
 )
+_LONGEST_QUOTE = 300
+"""Characters within which a quotation must close to be kept whole: some pages never close theirs."""
 _CONTINUES = re.compile(r"\s*[a-zà-öø-ÿ0-9,;:)]")
 
 
@@ -16,12 +18,18 @@ def split_sentences(text: str) -> list[str]:
     sentences: list[str] = []
     start = 0
     for match in _END.finditer(text):
-        if _inside(text, start, match):
+        if _inside(text, start, match) or _quoted(text, start, match.end()):
             continue
         sentences.append(text[start : match.end()].strip())
         start = match.end()
     sentences.append(text[start:].strip())
     return [sentence for sentence in sentences if sentence]
+
+
+def _quoted(text: str, start: int, end: int) -> bool:
+    """Say whether a quotation opened since `start` closes soon after `end`."""
+    opened = text.count("«", start, end) > text.count("»", start, end)
+    return opened and "»" in text[end : end + _LONGEST_QUOTE].partition("«")[0]
 
 
 def _inside(text: str, start: int, match: re.Match[str]) -> bool:

@@ -30,6 +30,8 @@ _TOKENIZER = (
     "0b44a9d7b51c3c62626640cda0e2c2f70fdacdc25bbbd68038369d14ebdf4c39",
 )
 NAME = "multilingual-e5-small"
+_RECIPE = 1
+"""Raise it when the folder built from the same weights would differ."""
 
 
 def bundled_model(cache: Path) -> Path:
@@ -38,7 +40,7 @@ def bundled_model(cache: Path) -> Path:
     Raises:
         SearchError: a package is missing or not the one expected, or `cache` cannot be written.
     """
-    folder = cache / "embedding" / f"{NAME}-{_WEIGHTS[2][:12]}"
+    folder = cache / "embedding" / f"{NAME}-{_WEIGHTS[2][:12]}-{_RECIPE}"
     if not (folder / "modules.json").is_file():
         _build(folder)
     return folder

@@ -35,8 +35,8 @@ class Encoder:
         """
         from sentence_transformers import SentenceTransformer
 
-        place = str(bundled_model(cache)) if model == BUNDLED else model
         _quieten()
+        place = str(bundled_model(cache)) if model == BUNDLED else model
         try:
             self._model = SentenceTransformer(
                 place,

@@ -1,0 +1,96 @@
+"""How sure we are that the best passage answers the question: a calibrated probability."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from actions.search.french import content_words, stems
+from actions.search.lexical import Lexical
+from actions.search.passage import Passage
+from actions.search.searcher import Hit
+
+SIGNALS = (
+    "dense",
+    "window",
+    "fused",
+    "margin",
+    "coverage",
+    "coverage_rare",
+    "coverage_second",
+    "agreement",
+    "length",
+)
+"""The signals, in the order of the model's coefficients; none depends on the size of the index."""
+
+
+def signals(question: str, hits: Sequence[Hit], lexical: Lexical) -> NDArray[np.float64]:
+    """Return the signals of the best hit, shape (signals,)."""
+    best = hits[0]
+    second = next((hit for hit in hits[1:] if hit.passage.path != best.passage.path), None)
+    asked = set(stems(question))
+    return np.array(
+        [
+            best.signals.dense,
+            max(best.signals.window, best.signals.question),
+            best.signals.fused,
+            best.signals.fused - second.signals.fused if second else 1.0,
+            _coverage(asked, best.passage, lexical, power=1),
+            _coverage(asked, best.passage, lexical, power=3),
+            _coverage(asked, second.passage, lexical, power=1) if second else 0.0,
+            _agreement(hits),
+            min(len(content_words(question)), 12) / 12,
+        ]
+    )
+
+
+def _coverage(asked: set[str], passage: Passage, lexical: Lexical, power: int) -> float:
+    """Return the share of the question's words found, each counting by its rarity."""
+    weights = {stem: lexical.rarity(stem) ** power for stem in asked}
+    total = sum(weights.values())
+    if not total:
+        return 0.0
+    present = asked.intersection(stems(f"{passage.context}\n{passage.text}"))
+    return sum(weights[stem] for stem in present) / total
+
+
+def _agreement(hits: Sequence[Hit]) -> float:
+    """Return the share of the ways of searching that put the best hit first by themselves."""
+    best = hits[0].signals
+    ways = ("dense", "window", "lexical")
+    return sum(
+        getattr(best, way) >= max(getattr(hit.signals, way) for hit in hits) for way in ways
+    ) / len(ways)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A logistic regression over the signals and the two thresholds between three answers."""
+
+    mean: NDArray[np.float64]
+    scale: NDArray[np.float64]
+    weights: NDArray[np.float64]
+    bias: float
+    answered: float
+    suggested: float
+
+    @classmethod
+    def load(cls) -> Self:
+        """Read the coefficients shipped with the package (`make evidence` fits them)."""
+        raw = files("actions.reply").joinpath("evidence.json").read_text(encoding="utf-8")
+        data = json.loads(raw)
+        if tuple(data["signals"]) != SIGNALS:
+            raise ValueError("evidence.json was fitted for other signals")
+        arrays = (np.array(data[name], float) for name in ("mean", "scale", "weights"))
+        return cls(*arrays, data["bias"], data["answered"], data["suggested"])
+
+    def probability(self, values: NDArray[np.float64]) -> float:
+        """Return the probability that the best passage answers."""
+        score = float((values - self.mean) / self.scale @ self.weights) + self.bias
+        return 1.0 / (1.0 + float(np.exp(-score)))

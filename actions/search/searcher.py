@@ -1,0 +1,129 @@
+"""Question in, passages out, with what each signal said of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from actions.search.embedding.encoder import Encoder
+from actions.search.errors import SearchError
+from actions.search.fusion import Scores, Signals, fuse
+from actions.search.index import Index
+from actions.search.passage import Passage
+from actions.search.units import UnitKind
+
+NEAREST_UNITS = 200
+NEAREST_LEXICAL = 50
+"""How many candidates each way of searching names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage found, its row in the index and its signals."""
+
+    row: int
+    passage: Passage
+    signals: Signals
+
+
+class Searcher:
+    """Searches one open index version; safe to share between threads."""
+
+    def __init__(self, index: Index, encoder: Encoder) -> None:
+        """Pair an index with the encoder that made its vectors.
+
+        Raises:
+            SearchError: the index was made with another model.
+        """
+        if index.manifest.fingerprint != encoder.fingerprint:
+            raise SearchError("index_other_model")
+        self.index = index
+        self._encoder = encoder
+        self._units = _Units(index.units, len(index.passages))
+
+    def search(self, question: str, count: int = 10) -> Sequence[Hit]:
+        """Return the best passages for a question, best first."""
+        query = self._encoder.query(question)
+        lexical = self.index.lexical.scores(question)
+        rows = self._candidates(query, lexical)
+        dense, window, asked = self._similarities(query, rows)
+        fused = fuse(dense, window, asked, lexical[rows])
+        return [
+            Hit(
+                int(rows[i]),
+                self.index.passages[rows[i]],
+                Signals(
+                    float(dense[i]),
+                    float(window[i]),
+                    float(asked[i]),
+                    float(lexical[rows[i]]),
+                    float(fused[i]),
+                ),
+            )
+            for i in np.argsort(-fused, kind="stable")[:count]
+        ]
+
+    def windows(self, question: str, row: int) -> NDArray[np.float32]:
+        """Return the cosine of every window of a passage, in the order of its text."""
+        numbers, _, kinds = self._units.of(np.array([row], np.int64))
+        numbers = numbers[kinds == UnitKind.WINDOW]
+        if not len(numbers):
+            return np.empty(0, np.float32)
+        cosines: NDArray[np.float32] = self.index.vectors.rows(numbers) @ self._encoder.query(question)
+        return cosines
+
+    def _candidates(
+        self, query: NDArray[np.float32], lexical: NDArray[np.float32]
+    ) -> NDArray[np.int64]:
+        """Return the rows named by the nearest vectors or the rarest common words."""
+        units, _ = self.index.vectors.search(query, NEAREST_UNITS)
+        rows = set(self._units.rows_of(units))
+        some = min(NEAREST_LEXICAL, len(lexical))
+        best = np.argpartition(-lexical, some - 1)[:some]
+        rows.update(int(row) for row in best if lexical[row] > 0)
+        return np.array(sorted(rows), np.int64)
+
+    def _similarities(
+        self, query: NDArray[np.float32], rows: NDArray[np.int64]
+    ) -> tuple[Scores, Scores, Scores]:
+        """Return the cosines of the passage, of its best window and of its best question."""
+        numbers, owners, kinds = self._units.of(rows)
+        cosines = self.index.vectors.rows(numbers) @ query
+        best = np.full((len(UnitKind), len(rows)), -1.0, np.float32)
+        np.maximum.at(best, (kinds, owners), cosines)
+        dense = best[UnitKind.PASSAGE]
+        window = np.maximum(best[UnitKind.WINDOW], dense)
+        question = np.maximum(best[UnitKind.QUESTION], dense)
+        return dense, window, question
+
+
+class _Units:
+    """Which embedded texts speak for which passage."""
+
+    def __init__(self, table: NDArray[np.int32], passages: int) -> None:
+        kinds, firsts, ends = table.T
+        counts = (ends - firsts).astype(np.int64)
+        owners = np.repeat(firsts.astype(np.int64), counts)
+        owners += np.arange(len(owners)) - np.repeat(np.cumsum(counts) - counts, counts)
+        numbers = np.repeat(np.arange(len(table), dtype=np.int64), counts)
+        order = np.argsort(owners, kind="stable")
+        self._numbers, self._kinds = numbers[order], kinds[numbers[order]]
+        self._starts = np.searchsorted(owners[order], np.arange(passages + 1))
+        self._firsts, self._ends = firsts, ends
+
+    def rows_of(self, units: NDArray[np.int64]) -> list[int]:
+        """Return the passages that some units speak for."""
+        known = units[units >= 0]
+        return [row for unit in known for row in range(self._firsts[unit], self._ends[unit])]
+
+    def of(
+        self, rows: NDArray[np.int64]
+    ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int32]]:
+        """Return the units of passages: number, place of the passage in `rows`, kind."""
+        starts, ends = self._starts[rows], self._starts[rows + 1]
+        places = np.concatenate([np.arange(a, b) for a, b in zip(starts, ends, strict=True)])
+        owners = np.repeat(np.arange(len(rows)), ends - starts)
+        return self._numbers[places], owners, self._kinds[places]
