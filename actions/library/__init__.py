@@ -1,7 +1,7 @@
 """The knowledge folder as data: pages, contacts, hotlines, structure."""
 
 from actions.library.check import check_library, summary
-from actions.library.countries import country_name
+from actions.library.countries import CountryMatch, country_name, find_countries
 from actions.library.finding import Finding
 from actions.library.kinds import ContactKind, Kind, Situation
 from actions.library.library import Library, Loaded
@@ -13,6 +13,7 @@ from actions.library.records import Contact, Hotline, Structure, StructureEntry
 __all__ = [
     "Contact",
     "ContactKind",
+    "CountryMatch",
     "Finding",
     "Hotline",
     "Kind",
@@ -26,6 +27,7 @@ __all__ = [
     "StructureEntry",
     "check_library",
     "country_name",
+    "find_countries",
     "load_library",
     "record_pages",
     "summary",

@@ -15,7 +15,8 @@ from actions.library.source_lines import line_of_field
 
 SOON = timedelta(days=30)
 
-Item = TypeVar("Item", Page, Contact, Hotline)
+Item = Page | Contact | Hotline
+One = TypeVar("One", Page, Contact, Hotline)
 
 
 def check_library(loaded: Loaded, today: date) -> tuple[Finding, ...]:
@@ -51,7 +52,8 @@ def summary(library: Library, findings: Iterable[Finding]) -> dict[str, Any]:
 
 
 def _check_dates(library: Library, today: date) -> Iterator[Finding]:
-    for item in (*library.pages, *library.contacts, *library.hotlines):
+    items: tuple[Item, ...] = (*library.pages, *library.contacts, *library.hotlines)
+    for item in items:
         if item.expires is not None and item.expires < today:
             yield _warning(library, item, "expires", "expired", day=item.expires)
         elif item.expires is not None and item.expires <= today + SOON:
@@ -103,25 +105,25 @@ def _check_facts(library: Library) -> Iterator[Finding]:
 
 def _check_contacts(library: Library) -> Iterator[Finding]:
     same = _groups(library.contacts, lambda c: (c.name, c.person, c.phone, c.email, c.url))
-    for first, other in same:
-        yield _warning(library, other, "name", "same_record", name=first.name, other=first.path)
+    for contact, other in same:
+        params = {"name": contact.name, "other": contact.path}
+        yield _warning(library, other, "name", "same_record", **params)
     numbers = _groups(library.hotlines, lambda h: (h.name, h.country, h.phone, h.sms))
-    for first, other in numbers:
-        yield _warning(library, other, "name", "same_record", name=first.name, other=first.path)
+    for hotline, again in numbers:
+        params = {"name": hotline.name, "other": hotline.path}
+        yield _warning(library, again, "name", "same_record", **params)
 
 
-def _groups(items: Iterable[Item], key: Callable[[Item], Hashable]) -> Iterator[tuple[Item, Item]]:
+def _groups(items: Iterable[One], key: Callable[[One], Hashable]) -> Iterator[tuple[One, One]]:
     """Yield each later item with the first that has the same key; None is no key."""
-    seen: dict[Hashable, Item] = {}
+    seen: dict[Hashable, One] = {}
     for item in items:
         value = key(item)
         if value is not None and seen.setdefault(value, item) is not item:
             yield seen[value], item
 
 
-def _warning(
-    library: Library, item: Page | Contact | Hotline, field: str, key: str, /, **params: object
-) -> Finding:
+def _warning(library: Library, item: Item, field: str, key: str, /, **params: object) -> Finding:
     if isinstance(item, Page):
         line = line_of_field(library.folder / item.path, field)
     else:

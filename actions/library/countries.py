@@ -1,30 +1,114 @@
-"""Countries by their French names (CLDR)."""
+"""Find countries in a French text: names, aliases, demonyms, misspellings."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 
-from babel import Locale
+from rapidfuzz.distance import OSA
 
-# Territories of CLDR that are not countries.
-_NOT_COUNTRIES = {"EU", "EZ", "UN", "ZZ", "QO", "XA", "XB"}
+from actions.library.country_names import CountryNames, Phrase, country_names
+from actions.library.folding import Word, words
+
+# Shorter words are too close to ordinary ones to be taken for a misspelt name.
+MIN_FUZZY = 5
+# From this length on, two slips are forgiven instead of one.
+LONG = 8
 
 
-@cache
-def _names() -> dict[str, str]:
-    territories = Locale("fr").territories
-    return {
-        code: name.replace("’", "'")
-        for code, name in territories.items()
-        if len(code) == 2 and code.isalpha() and code not in _NOT_COUNTRIES
-    }
+@dataclass(frozen=True, slots=True)
+class CountryMatch:
+    """A country named in a text; not exact when it was misspelt."""
+
+    iso: str
+    start: int
+    end: int
+    exact: bool
 
 
 def is_country(code: str) -> bool:
     """Tell whether a code is an ISO 3166 country code (Kosovo's XK included)."""
-    return code in _names()
+    return code in country_names().shown
 
 
 def country_name(code: str) -> str:
     """Return the French name of a country, or the code itself when it is unknown."""
-    return _names().get(code) or str(Locale("fr").territories.get(code, code))
+    return country_names().shown.get(code, code)
+
+
+def find_countries(text: str, *, fuzzy: bool = True) -> list[CountryMatch]:
+    """Return the countries a text names, in order; « congolais » gives both Congos."""
+    found: list[CountryMatch] = []
+    tokens = words(text)
+    position = 0
+    while position < len(tokens):
+        codes, size, exact = _at(tokens, position, fuzzy)
+        start, end = tokens[position].start, tokens[position + size - 1].end
+        found += (CountryMatch(code, start, end, exact) for code in codes)
+        position += size
+    return found
+
+
+def _at(tokens: Sequence[Word], position: int, fuzzy: bool) -> tuple[tuple[str, ...], int, bool]:
+    """Return what stands at a word: countries, number of words, exact or not."""
+    names = country_names()
+    for size in range(min(_longest(), len(tokens) - position), 0, -1):
+        phrase = tuple(word.text for word in tokens[position : position + size])
+        if phrase in names.ignored:
+            return (), size, True
+        if codes := _exact(names, phrase, tokens[position - 1].text if position else ""):
+            return codes, size, True
+    if fuzzy:
+        for size in range(min(3, len(tokens) - position), 0, -1):
+            phrase = tuple(word.text for word in tokens[position : position + size])
+            if codes := _close(names, phrase):
+                return codes, size, False
+    return (), 1, True
+
+
+def _exact(names: CountryNames, phrase: Phrase, before: str) -> tuple[str, ...]:
+    if phrase in names.names:
+        guard = names.guarded.get(" ".join(phrase))
+        return names.names[phrase] if guard is None or before in guard else ()
+    if phrase in names.demonyms and before not in names.languages:
+        return names.demonyms[phrase]
+    return ()
+
+
+def _close(names: CountryNames, phrase: Phrase) -> tuple[str, ...]:
+    """Return the one country whose name is nearly this phrase."""
+    text = " ".join(phrase)
+    known = any((word,) in names.names or word in names.not_misspelt for word in phrase)
+    if len(text) < MIN_FUZZY or known or any(not word.isalpha() for word in phrase):
+        return ()
+    slips = 2 if len(text) >= LONG else 1
+    near = {
+        codes
+        for spelling, codes in _spellings(len(phrase)).get(text[0], {}).items()
+        if OSA.distance(text, spelling, score_cutoff=slips) <= slips
+    }
+    return near.pop() if len(near) == 1 else ()
+
+
+@cache
+def _longest() -> int:
+    names = country_names()
+    return max(map(len, (*names.names, *names.demonyms, *names.ignored)))
+
+
+@cache
+def _spellings(size: int) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+    """Return the names of so many words by their first letter."""
+    grouped: dict[str, dict[str, tuple[str, ...]]] = {}
+    for phrase, codes in _candidates():
+        text = " ".join(phrase)
+        if len(phrase) == size and len(text) >= MIN_FUZZY:
+            grouped.setdefault(text[0], {})[text] = codes
+    return grouped
+
+
+def _candidates() -> Iterator[tuple[Phrase, tuple[str, ...]]]:
+    names = country_names()
+    yield from names.names.items()
+    yield from names.demonyms.items()
