@@ -124,8 +124,7 @@ def _groups(items: Iterable[One], key: Callable[[One], Hashable]) -> Iterator[tu
 
 
 def _warning(library: Library, item: Item, field: str, key: str, /, **params: object) -> Finding:
+    line = 1 if isinstance(item, Page) else item.line
     if isinstance(item, Page):
         line = line_of_field(library.folder / item.path, field)
-    else:
-        line = item.line
     return Finding.warning(item.path, line, f"checks.{key}", **params)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -13,8 +13,9 @@ from actions.library.folding import Word, words
 
 # Shorter words are too close to ordinary ones to be taken for a misspelt name.
 MIN_FUZZY = 5
-# From this length on, two slips are forgiven instead of one.
-LONG = 8
+MIN_FUZZY_DEMONYM = 8
+# From these lengths on a letter may be another one, and then two slips are forgiven.
+REPLACED, LONG, LONG_DEMONYM = 7, 9, 11
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def _at(tokens: Sequence[Word], position: int, fuzzy: bool) -> tuple[tuple[str, 
         phrase = tuple(word.text for word in tokens[position : position + size])
         if phrase in names.ignored:
             return (), size, True
-        if codes := _exact(names, phrase, tokens[position - 1].text if position else ""):
+        if codes := _exact(names, phrase, _before(tokens, position)):
             return codes, size, True
     if fuzzy:
         for size in range(min(3, len(tokens) - position), 0, -1):
@@ -67,11 +68,15 @@ def _at(tokens: Sequence[Word], position: int, fuzzy: bool) -> tuple[tuple[str, 
     return (), 1, True
 
 
-def _exact(names: CountryNames, phrase: Phrase, before: str) -> tuple[str, ...]:
+def _before(tokens: Sequence[Word], position: int) -> tuple[str, ...]:
+    return tuple(word.text for word in tokens[max(0, position - 3) : position])
+
+
+def _exact(names: CountryNames, phrase: Phrase, before: tuple[str, ...]) -> tuple[str, ...]:
     if phrase in names.names:
         guard = names.guarded.get(" ".join(phrase))
-        return names.names[phrase] if guard is None or before in guard else ()
-    if phrase in names.demonyms and before not in names.languages:
+        return names.names[phrase] if guard is None or guard.intersection(before[-1:]) else ()
+    if phrase in names.demonyms and not names.languages.intersection(before):
         return names.demonyms[phrase]
     return ()
 
@@ -82,13 +87,24 @@ def _close(names: CountryNames, phrase: Phrase) -> tuple[str, ...]:
     known = any((word,) in names.names or word in names.not_misspelt for word in phrase)
     if len(text) < MIN_FUZZY or known or any(not word.isalpha() for word in phrase):
         return ()
-    slips = 2 if len(text) >= LONG else 1
     near = {
         codes
         for spelling, codes in _spellings(len(phrase)).get(text[0], {}).items()
-        if OSA.distance(text, spelling, score_cutoff=slips) <= slips
+        if _is_slip(text, spelling, LONG)
     }
+    for spelling, codes in _demonyms().get(text[0], {}).items():
+        if len(text) >= MIN_FUZZY_DEMONYM and _is_slip(text, spelling, LONG_DEMONYM):
+            near.add(codes)
     return near.pop() if len(near) == 1 else ()
+
+
+def _is_slip(text: str, spelling: str, long: int) -> bool:
+    """Tell whether a text may be a name with a letter or two gone wrong."""
+    slips = 2 if len(spelling) >= long else 1
+    if OSA.distance(text, spelling, score_cutoff=slips) > slips:
+        return False
+    replaced = len(text) == len(spelling) and sorted(text) != sorted(spelling)
+    return not replaced or len(spelling) >= REPLACED
 
 
 @cache
@@ -100,15 +116,29 @@ def _longest() -> int:
 @cache
 def _spellings(size: int) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
     """Return the names of so many words by their first letter."""
+    names = country_names()
+    return _by_letter(
+        {
+            " ".join(phrase): codes
+            for phrase, codes in names.names.items()
+            if len(phrase) == size and " ".join(phrase) not in names.guarded
+        },
+        MIN_FUZZY,
+    )
+
+
+@cache
+def _demonyms() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+    """Return the demonyms of one word by their first letter."""
+    single = {phrase[0]: c for phrase, c in country_names().demonyms.items() if len(phrase) == 1}
+    return _by_letter(single, MIN_FUZZY_DEMONYM)
+
+
+def _by_letter(
+    spellings: Mapping[str, tuple[str, ...]], shortest: int
+) -> dict[str, dict[str, tuple[str, ...]]]:
     grouped: dict[str, dict[str, tuple[str, ...]]] = {}
-    for phrase, codes in _candidates():
-        text = " ".join(phrase)
-        if len(phrase) == size and len(text) >= MIN_FUZZY:
+    for text, codes in spellings.items():
+        if len(text) >= shortest:
             grouped.setdefault(text[0], {})[text] = codes
     return grouped
-
-
-def _candidates() -> Iterator[tuple[Phrase, tuple[str, ...]]]:
-    names = country_names()
-    yield from names.names.items()
-    yield from names.demonyms.items()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from typing import ClassVar
 
 from pydantic import BaseModel, ConfigDict, field_validator
 
@@ -19,6 +20,7 @@ class Page(BaseModel):
     """One Markdown page with its header, checked."""
 
     model_config = ConfigDict(frozen=True)
+    card: ClassVar[None] = None
 
     path: str
     title: Line
@@ -27,6 +29,7 @@ class Page(BaseModel):
     published: Day | None = None
     verified: Day | None = None
     expires: Day | None = None
+    place: Line | None = None
     countries: Countries = ()
     questions: Lines = ()
     facts: Lines = ()

@@ -10,7 +10,7 @@ from actions.library.errors import ContentError
 from actions.library.finding import Finding
 from actions.library.kinds import KIND_OF_FOLDER
 from actions.library.page import Page
-from actions.library.text_file import read_text_file
+from actions.library.text_file import TextFile, read_text_file
 from actions.library.validation import build
 from actions.library.yaml_text import YamlText, parse_yaml
 
@@ -29,7 +29,11 @@ class Split:
 
 def read_page(path: Path, name: str) -> tuple[Page | None, list[Finding]]:
     """Read one page; ContentError or error findings when it cannot be kept."""
-    file = read_text_file(path)
+    return parse_page(read_text_file(path), name)
+
+
+def parse_page(file: TextFile, name: str) -> tuple[Page | None, list[Finding]]:
+    """Make a page of a text; ContentError or error findings when it cannot be kept."""
     split = split_header(file.text)
     yaml = parse_yaml(split.header, split.first_line)
     raw = yaml.data if yaml.data is not None else {}

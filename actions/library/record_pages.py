@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 from babel import Locale
 
@@ -42,6 +43,14 @@ class RecordPage:
     countries: tuple[str, ...] = ()
     questions: tuple[str, ...] = ()
     facts: tuple[str, ...] = ()
+
+    @property
+    def card(self) -> dict[str, Any] | None:
+        """Return the record as the fields of a card; the structure has none."""
+        if self.kind is RecordKind.STRUCTURE:
+            return None
+        fields = self.record.model_dump(mode="json", exclude={"path", "line", "kind", "expires"})
+        return {"kind": self.kind.value, **fields}
 
 
 def record_pages(library: Library) -> tuple[RecordPage, ...]:

@@ -20,7 +20,7 @@ class TextFile:
     digest: str
 
 
-def read_text_file(path: Path) -> TextFile:
+def read_text_file(path: Path, max_bytes: int = MAX_BYTES) -> TextFile:
     """Read a text file; ContentError when it is missing, empty, binary or not UTF-8."""
     try:
         raw = path.read_bytes()
@@ -28,13 +28,13 @@ def read_text_file(path: Path) -> TextFile:
         raise ContentError("file_missing") from None
     except OSError as error:
         raise ContentError("file_unreadable", reason=error.strerror or error) from None
-    return TextFile(decode(raw), hashlib.sha256(raw).hexdigest())
+    return TextFile(decode(raw, max_bytes), hashlib.sha256(raw).hexdigest())
 
 
-def decode(raw: bytes) -> str:
+def decode(raw: bytes, max_bytes: int = MAX_BYTES) -> str:
     """Return the text of a file's bytes; ContentError when they hold none."""
-    if len(raw) > MAX_BYTES:
-        raise ContentError("file_too_large", limit=MAX_BYTES // 1_000_000)
+    if len(raw) > max_bytes:
+        raise ContentError("file_too_large", limit=max_bytes // 1_000_000)
     if b"\0" in raw or raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise ContentError("file_binary")
     try:

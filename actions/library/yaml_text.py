@@ -1,4 +1,4 @@
-"""YAML read as people mean it: `NO` stays Norway, 0033 keeps its zeros, every value knows its line."""
+"""YAML read as people mean it: `NO` is Norway, 0033 keeps its zeros, values know their line."""
 
 from __future__ import annotations
 
@@ -67,9 +67,8 @@ class _Builder:
             return self._mapping(node, place)
         if isinstance(node, SequenceNode):
             return [self.build(item, (*place, i)) for i, item in enumerate(node.value)]
-        assert isinstance(node, ScalarNode)
-        plain = node.style is None
-        return None if plain and node.value in _NULLS else str(node.value)
+        null = isinstance(node, ScalarNode) and node.style is None and node.value in _NULLS
+        return None if null else str(node.value)
 
     def _mapping(self, node: MappingNode, place: Place) -> dict[str, object]:
         mapping: dict[str, object] = {}

@@ -1,0 +1,136 @@
+"""Read the line at the end of a news item that says whom to contact."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import phonenumbers
+from phonenumbers import PhoneNumber, PhoneNumberFormat, PhoneNumberMatcher
+
+from actions.library.countries import find_countries
+from actions.library.folding import fold
+
+# How many lines may follow « veuillez contacter » when each detail has its own.
+LONGEST_BLOCK = 14
+
+_OPENING = re.compile(
+    r"^(?:pour (?:de |tout )?(?:plus|davantage|obtenir|toute?)\b.{0,60}?"
+    r"(?:contact|joindre|adress|ecrire|tel\b|e-?mail)"
+    r"|(?:veuillez|merci de|priere de) (?:contacter|joindre|prendre contact)"
+    r"|contacts?(?: presse| medias?| pour les medias)? ?:|for more information.{0,40}contact)"
+)
+_ENTICES = re.compile(r"^pour (?:de )?plus (?:d['’ ]|amples |de )?(?:information|renseignement)")
+_EMAIL = re.compile(
+    r"[\w.+-]+(?:\s?@\s?|\s?[\[({]\s?(?:at|arobase|@)\s?[\])}]\s?|\s(?:arobase|AT)\s)"
+    r"[\w-]+(?:(?:\.|\s?[\[({]\s?(?:dot|point)\s?[\])}]\s?|\s(?:DOT)\s)[\w-]+)+",
+)
+_AT = re.compile(r"\s?(?:[\[({]\s?(?:at|arobase|@)\s?[\])}]|\s(?:arobase|AT)\s|@)\s?")
+_DOT = re.compile(r"\s?(?:[\[({]\s?(?:dot|point)\s?[\])}]|\sDOT\s)\s?")
+_NAME_WORD = r"(?:[A-ZÀ-Ý][\w’'.-]*|de|da|del|di|el|al|van|von|ben|bin|la|le)"
+_PERSON = re.compile(rf"[A-ZÀ-Ý][\w’'-]+(?: {_NAME_WORD}){{0,3}} [A-ZÀ-Ý][\w’'-]+")
+_CUE = re.compile(
+    r"(?:contacter|contact(?:s| presse| médias?)? ?:|joindre|auprès de|écrire à|\bou|\bet|contact)"
+    r"\s*:?\s*(?:à\s)?(?:M\.|Mme|Mlle|Dr)?\s*",
+    re.IGNORECASE,
+)
+_OFFICE = re.compile(
+    r"\b(?:OIM|l['’]OIM|IOM)(?:,? (?:à|au|aux|en|de|du))?,? "
+    r"(?P<office>(?:[A-ZÀ-Ý][\w’'-]+)(?:[ -][A-ZÀ-Ý][\w’'-]+){0,3})"
+)
+_HEADQUARTERS = re.compile(r"\bsiege\b|\bgeneve\b")
+_NOT_OFFICES = {"tel", "email", "e", "mail", "courriel", "telephone", "mobile"}
+
+
+@dataclass(frozen=True, slots=True)
+class ContactLine:
+    """What one contact line gives."""
+
+    person: str | None
+    office: str | None
+    country: str | None
+    phone: str | None
+    email: str | None
+    headquarters: bool = False
+
+
+def opens_contact(line: str) -> bool:
+    """Tell whether a line begins to say whom to contact."""
+    folded = fold(line.strip().lstrip("*_# "))
+    return bool(_OPENING.match(folded) or _ENTICES.match(folded))
+
+
+def split_contacts(lines: Sequence[str]) -> tuple[list[str], list[ContactLine]]:
+    """Return the lines without the contact block that ends them, and its contacts.
+
+    A block without a phone or an e-mail address stays where it is.
+    """
+    for start in range(len(lines) - 1, max(-1, len(lines) - 1 - 2 * LONGEST_BLOCK), -1):
+        if opens_contact(lines[start]):
+            end = _end(lines, start)
+            found = list(_contacts(" ".join(line for line in lines[start:end] if line)))
+            if found:
+                return [*lines[:start], *lines[end:]], found
+    return list(lines), []
+
+
+def _end(lines: Sequence[str], start: int) -> int:
+    """Return the index after the last line of the block that gives a detail."""
+    end = start + 1
+    for index in range(start + 1, min(len(lines), start + LONGEST_BLOCK)):
+        if len(lines[index]) > 200 and not _EMAIL.search(lines[index]):
+            break
+        if _is_detail(lines[index]):
+            end = index + 1
+    return end
+
+
+def _is_detail(line: str) -> bool:
+    return bool(_EMAIL.search(line) or _number(line))
+
+
+def _contacts(text: str) -> Iterator[ContactLine]:
+    """Yield one contact for each e-mail address, or one for a phone alone."""
+    start = 0
+    for match in _EMAIL.finditer(text):
+        yield _contact(text[start : match.start()], _address(match[0]))
+        start = match.end()
+    if start == 0 and _number(text):
+        yield _contact(text, None)
+
+
+def _contact(text: str, email: str | None) -> ContactLine:
+    number = _number(text)
+    office = _OFFICE.search(text)
+    name = office["office"].strip() if office else None
+    if name and fold(name).split()[0] in _NOT_OFFICES:
+        name = None
+    named = find_countries(name, fuzzy=False) if name else []
+    region = phonenumbers.region_code_for_number(number) if number else None
+    country = named[0].iso if named else region
+    return ContactLine(
+        person=_person(text),
+        office=name,
+        country=country if country and country != "001" else None,
+        phone=phonenumbers.format_number(number, PhoneNumberFormat.E164) if number else None,
+        email=email,
+        headquarters=bool(_HEADQUARTERS.search(fold(text))) and country in (None, "CH"),
+    )
+
+
+def _number(text: str) -> PhoneNumber | None:
+    matches = list(PhoneNumberMatcher(re.sub(r"(?<![\d+])00(?=[1-9]\d)", "+", text), None))
+    return matches[0].number if matches else None
+
+
+def _person(text: str) -> str | None:
+    for cue in _CUE.finditer(text):
+        person = _PERSON.match(text, cue.end())
+        if person and not re.search(r"\b(?:OIM|IOM|Tél|Email|Bureau|Organisation)\b", person[0]):
+            return person[0]
+    return None
+
+
+def _address(text: str) -> str:
+    return _DOT.sub(".", _AT.sub("@", text)).replace(" ", "").rstrip(".")

@@ -1,0 +1,104 @@
+"""Part the menu of a site from the page under it, and keep what the menu states."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from actions.library.importer.sites import Sites, key, sites
+
+# A menu is looked for near the top only, and is never longer than this.
+FIRST_LINES = 12
+LONGEST_MENU = 100
+LONGEST_BULLET = 110
+
+_BULLET = re.compile(r"^\s*[-•*·]\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Menu:
+    """What a menu states."""
+
+    who: str | None = None
+    work: str | None = None
+    structure: tuple[str, ...] = ()
+    local: bool = False
+
+
+def split_menu(lines: Sequence[str]) -> tuple[Menu | None, list[str]]:
+    """Return the menu, if there is one, and the lines of the page without it."""
+    known = sites()
+    start = _start(lines, known)
+    if start is None:
+        return None, list(lines)
+    end = _end(lines, start, known)
+    before = [line for line in lines[:start] if _label(line) and not _in_menu(line, known)]
+    rest = list(lines[end:])
+    return _states(lines[start:end], known), before + rest
+
+
+def _start(lines: Sequence[str], known: Sites) -> int | None:
+    filled = [i for i, line in enumerate(lines) if line.strip()][:FIRST_LINES]
+    for index in filled:
+        if _label(lines[index]) in known.starts or _statement(lines[index], known):
+            return index
+    return None
+
+
+def _end(lines: Sequence[str], start: int, known: Sites) -> int:
+    """Return the index after the menu: past its last entry, or past all that looks like it."""
+    limit = min(len(lines), start + LONGEST_MENU)
+    marks = [i for i in range(start, limit) if _label(lines[i]) in known.ends]
+    end = marks[0] + 1 if marks else start
+    while end < limit and _in_menu(lines[end], known, bullets=not marks):
+        end += 1
+    return end
+
+
+def _in_menu(line: str, known: Sites, *, bullets: bool = True) -> bool:
+    label = _label(line)
+    if not label or label in known.labels or _statement(line, known):
+        return True
+    return bullets and bool(_BULLET.match(line)) and len(line) <= LONGEST_BULLET
+
+
+def _states(lines: Sequence[str], known: Sites) -> Menu:
+    said: dict[str, str] = {}
+    for line in lines:
+        if statement := _statement(line, known):
+            said.setdefault(*statement)
+    return Menu(
+        said.get("who"),
+        said.get("work"),
+        _structure(lines, known),
+        any(_label(line) in known.local for line in lines),
+    )
+
+
+def _statement(line: str, known: Sites) -> tuple[str, str] | None:
+    """Return what a label glued to a sentence says: « Qui sommes nousL'Organisation… »."""
+    text = line.strip()
+    for label, part in known.glued:
+        rest = text[len(label) :]
+        if text.casefold().startswith(label.casefold()) and rest[:1].isupper():
+            return part, rest
+    return None
+
+
+def _structure(lines: Sequence[str], known: Sites) -> tuple[str, ...]:
+    entries: list[str] = []
+    inside = False
+    for line in lines:
+        label = _label(line)
+        if label in known.structure and not _BULLET.match(line):
+            inside = True
+        elif inside and label and _BULLET.match(line) and label not in known.labels:
+            entries.append(_BULLET.sub("", line).strip())
+        elif inside:
+            break
+    return tuple(entries)
+
+
+def _label(line: str) -> str:
+    return key(_BULLET.sub("", line))
