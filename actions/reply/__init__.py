@@ -1,0 +1,1 @@
+"""Passages to an answer, or to an honest no."""

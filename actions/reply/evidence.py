@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.resources import files
@@ -52,21 +53,23 @@ def signals(question: str, hits: Sequence[Hit], lexical: Lexical) -> NDArray[np.
 
 def _coverage(asked: set[str], passage: Passage, lexical: Lexical, power: int) -> float:
     """Return the share of the question's words found, each counting by its rarity."""
-    weights = {stem: lexical.rarity(stem) ** power for stem in asked}
+    weights = {stem: math.pow(lexical.rarity(stem), power) for stem in asked}
     total = sum(weights.values())
     if not total:
         return 0.0
     present = asked.intersection(stems(f"{passage.context}\n{passage.text}"))
-    return sum(weights[stem] for stem in present) / total
+    return math.fsum(weights[stem] for stem in present) / total
 
 
 def _agreement(hits: Sequence[Hit]) -> float:
     """Return the share of the ways of searching that put the best hit first by themselves."""
     best = hits[0].signals
-    ways = ("dense", "window", "lexical")
-    return sum(
-        getattr(best, way) >= max(getattr(hit.signals, way) for hit in hits) for way in ways
-    ) / len(ways)
+    led = (
+        best.dense >= max(hit.signals.dense for hit in hits),
+        best.window >= max(hit.signals.window for hit in hits),
+        best.lexical >= max(hit.signals.lexical for hit in hits),
+    )
+    return sum(led) / len(led)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +90,14 @@ class Evidence:
         data = json.loads(raw)
         if tuple(data["signals"]) != SIGNALS:
             raise ValueError("evidence.json was fitted for other signals")
-        arrays = (np.array(data[name], float) for name in ("mean", "scale", "weights"))
-        return cls(*arrays, data["bias"], data["answered"], data["suggested"])
+        return cls(
+            np.array(data["mean"]),
+            np.array(data["scale"]),
+            np.array(data["weights"]),
+            data["bias"],
+            data["answered"],
+            data["suggested"],
+        )
 
     def probability(self, values: NDArray[np.float64]) -> float:
         """Return the probability that the best passage answers."""

@@ -54,9 +54,7 @@ def _meaning(windows: NDArray[np.float32], count: int) -> NDArray[np.float64]:
     return total / np.maximum(times, 1)
 
 
-def _shared_words(
-    pieces: Sequence[Piece], question: str, lexical: Lexical
-) -> NDArray[np.float64]:
+def _shared_words(pieces: Sequence[Piece], question: str, lexical: Lexical) -> NDArray[np.float64]:
     """Give each piece the rarity of the question's words in it."""
     asked = {stem: lexical.rarity(stem) for stem in stems(question)}
     return np.array(
@@ -80,9 +78,7 @@ def _best_run(pieces: Sequence[Piece], worth: NDArray[np.float64]) -> tuple[int,
     )
 
 
-def _widen(
-    passage: Passage, pieces: Sequence[Piece], run: tuple[int, int]
-) -> tuple[int, int]:
+def _widen(passage: Passage, pieces: Sequence[Piece], run: tuple[int, int]) -> tuple[int, int]:
     """Keep a list together with the sentence that introduces it."""
     first, end = run
     block = pieces[first].block

@@ -1,0 +1,1 @@
+"""Question to passages: chunks, vectors, words, fusion."""

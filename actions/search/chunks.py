@@ -38,6 +38,7 @@ def passages_of(document: Document) -> list[Passage]:
                 headings=titles,
                 anchor=anchor,
                 blocks=tuple(group),
+                card=document.card,
             )
             for group in _group(blocks)
         )

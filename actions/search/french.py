@@ -5,28 +5,25 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache
+from importlib.resources import files
 
 import Stemmer
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W_]+(?:['’.-][^\W_]+)*")
 _THOUSANDS = re.compile(r"(?<=\d)[ \u00a0\u202f](?=\d{3}(?!\d))")
-_ELISION = re.compile(r"^(?:l|d|j|m|t|s|n|c|qu|jusqu|lorsqu|puisqu|quoiqu|presqu)['’]", re.IGNORECASE)
+_ELISION = re.compile(
+    r"^(?:l|d|j|m|t|s|n|c|qu|jusqu|lorsqu|puisqu|quoiqu|presqu)['’]", re.IGNORECASE
+)
 _WHOLE = frozenset({"aujourd'hui", "quelqu'un", "presqu'ile", "rendez-vous", "peut-etre"})
 _INITIALS = re.compile(r"^(?:\w\.)+\w?$")
 _LIGATURES = str.maketrans({"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "’": "'"})
 
-FUNCTION_WORDS = frozenset(
-    """a ai ait au aucun aucune aussi autre autres aux avec avez avoir avons c ca car ce ceci cela celle celles
-    celui ces cet cette ceux chaque chez ci comme comment d dans de des donc dont du elle elles en encore entre
-    es est et etaient etait etant etc ete etes etre eu eux faut font fait faire fais il ils j je jusqu l la laquelle
-    le lequel les lesquelles lesquels leur leurs lors lorsqu lui m ma mais me meme memes mes moi moins mon n ne ni
-    nos notre nous on ont or ou par parce pas peu peut peuvent peux plus plusieurs pour pourquoi pouvez pourrait
-    puis puisqu qu quand que quel quelle quelles quels qui quoi s sa sans se sera ses si soit son sont sous sur t ta
-    tandis te tes toi ton tous tout toute toutes tres trop tu un une vers via voici voila vos votre vous y sais savoir
-    savez dire dites dis moi svp stp plait merci bonjour bonsoir salut veux voudrais vouloir aimerais combien ou
-    cb pk pr ke ki koi""".split()
-)
-"""Words that carry no subject, folded."""
+
+@cache
+def function_words() -> frozenset[str]:
+    """Return the words that carry no subject, folded."""
+    raw = files("actions.search").joinpath("function_words.txt").read_text(encoding="utf-8")
+    return frozenset(raw.split())
 
 
 def fold(text: str) -> str:
@@ -36,7 +33,7 @@ def fold(text: str) -> str:
 
 
 def words(text: str) -> list[str]:
-    """Return the folded words of a text, elisions cut, « O.I.M. » joined, hyphenated words split."""
+    """Return the folded words: elisions cut, « O.I.M. » joined, hyphenated words split."""
     found: list[str] = []
     for match in _WORD.finditer(fold(_THOUSANDS.sub("", text))):
         word = match.group()
@@ -53,7 +50,8 @@ def words(text: str) -> list[str]:
 
 def content_words(text: str) -> list[str]:
     """Return the folded words that carry a subject."""
-    return [word for word in words(text) if word not in FUNCTION_WORDS]
+    empty = function_words()
+    return [word for word in words(text) if word not in empty]
 
 
 @cache
@@ -63,4 +61,5 @@ def _stemmer() -> Stemmer.Stemmer:
 
 def stems(text: str) -> list[str]:
     """Return the stems of the content words, without accents."""
-    return _stemmer().stemWords(content_words(text))
+    found: list[str] = _stemmer().stemWords(content_words(text))
+    return found

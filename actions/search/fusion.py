@@ -30,12 +30,16 @@ class Signals:
 
 def fuse(dense: Scores, window: Scores, question: Scores, lexical: Scores) -> Scores:
     """Return the weighted sum of the standardised scores."""
-    return (
-        DENSE * _standard(dense)
-        + WINDOW * _standard(window)
-        + QUESTION * _standard(question)
-        + LEXICAL * _standard(lexical)
+    weighted = (
+        (DENSE, dense),
+        (WINDOW, window),
+        (QUESTION, question),
+        (LEXICAL, lexical),
     )
+    total = np.zeros_like(dense)
+    for weight, scores in weighted:
+        total += weight * _standard(scores)
+    return total
 
 
 def _standard(scores: Scores) -> Scores:

@@ -32,6 +32,8 @@ class Document(Protocol):
     @property
     def body(self) -> str: ...
     @property
+    def card(self) -> Mapping[str, Any] | None: ...
+    @property
     def digest(self) -> str: ...
 
 
@@ -50,6 +52,7 @@ class Passage:
     headings: tuple[str, ...]
     anchor: str | None
     blocks: tuple[str, ...]
+    card: Mapping[str, Any] | None = None
 
     @property
     def text(self) -> str:
@@ -76,6 +79,7 @@ class Passage:
             "headings": list(self.headings),
             "anchor": self.anchor,
             "blocks": list(self.blocks),
+            "card": self.card,
         }
 
     @classmethod
@@ -85,7 +89,5 @@ class Passage:
             name: date.fromisoformat(data[name]) if data[name] else None
             for name in ("published", "verified")
         }
-        lists = {
-            name: tuple(data[name]) for name in ("countries", "facts", "headings", "blocks")
-        }
+        lists = {name: tuple(data[name]) for name in ("countries", "facts", "headings", "blocks")}
         return cls(**{**data, **dates, **lists})

@@ -48,7 +48,19 @@ class Searcher:
         """Return the best passages for a question, best first."""
         query = self._encoder.query(question)
         lexical = self.index.lexical.scores(question)
-        rows = self._candidates(query, lexical)
+        return self._ranked(query, lexical, self._candidates(query, lexical))[:count]
+
+    def rank(self, question: str, rows: Sequence[int]) -> Sequence[Hit]:
+        """Return some passages by their rows, the closest to a question first."""
+        if not rows:
+            return []
+        lexical = self.index.lexical.scores(question)
+        return self._ranked(self._encoder.query(question), lexical, np.array(rows, np.int64))
+
+    def _ranked(
+        self, query: NDArray[np.float32], lexical: NDArray[np.float32], rows: NDArray[np.int64]
+    ) -> Sequence[Hit]:
+        """Return candidates with their signals, best first."""
         dense, window, asked = self._similarities(query, rows)
         fused = fuse(dense, window, asked, lexical[rows])
         return [
@@ -63,7 +75,7 @@ class Searcher:
                     float(fused[i]),
                 ),
             )
-            for i in np.argsort(-fused, kind="stable")[:count]
+            for i in np.argsort(-fused, kind="stable")
         ]
 
     def windows(self, question: str, row: int) -> NDArray[np.float32]:
@@ -72,7 +84,9 @@ class Searcher:
         numbers = numbers[kinds == UnitKind.WINDOW]
         if not len(numbers):
             return np.empty(0, np.float32)
-        cosines: NDArray[np.float32] = self.index.vectors.rows(numbers) @ self._encoder.query(question)
+        cosines: NDArray[np.float32] = self.index.vectors.rows(numbers) @ self._encoder.query(
+            question
+        )
         return cosines
 
     def _candidates(

