@@ -12,6 +12,7 @@ DEFAULTS = {
     "RASA_MAX_CACHE_SIZE": "0",  # training takes seconds: no cache folder in the tree
     "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
     "TF_CPP_MIN_LOG_LEVEL": "3",
+    "OMP_NUM_THREADS": "1",  # one short sentence at a time: more threads only wait for each other
     "LOG_LEVEL": "WARNING",
     "LOG_LEVEL_LIBRARIES": "ERROR",
 }
