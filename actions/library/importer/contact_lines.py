@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import phonenumbers
-from phonenumbers import PhoneNumber, PhoneNumberFormat, PhoneNumberMatcher
+from phonenumbers import Leniency, PhoneNumber, PhoneNumberFormat, PhoneNumberMatcher
 
 from actions.library.countries import find_countries
 from actions.library.folding import fold
@@ -30,9 +30,13 @@ _AT = re.compile(r"\s?(?:[\[({]\s?(?:at|arobase|@)\s?[\])}]|\s(?:arobase|AT)\s|@
 _DOT = re.compile(r"\s?(?:[\[({]\s?(?:dot|point)\s?[\])}]|\sDOT\s)\s?")
 _NAME_WORD = r"(?:[A-ZÀ-Ý][\w’'.-]*|de|da|del|di|el|al|van|von|ben|bin|la|le)"
 _PERSON = re.compile(rf"[A-ZÀ-Ý][\w’'-]+(?: {_NAME_WORD}){{0,3}} [A-ZÀ-Ý][\w’'-]+")
+_ROLE = re.compile(
+    r"\s*,\s*(?P<role>[a-zà-ÿ][^,;:@+\d]{3,80}?)"
+    r"(?=\s+(?:à|de|pour|auprès)\s+(?:de\s+)?(?:l['’])?OIM|\s*[,;:(]|\s+T[ée]l|\s+[Ee]-?mail|$)"
+)
 _CUE = re.compile(
     r"(?:contacter|contact(?:s| presse| médias?)? ?:|joindre|auprès de|écrire à|\bou|\bet|contact)"
-    r"\s*:?\s*(?:à\s)?(?:M\.|Mme|Mlle|Dr)?\s*",
+    r"[\s:,]*(?:à\s)?(?:M\.|Mme|Mlle|Dr)?\s*",
     re.IGNORECASE,
 )
 _OFFICE = re.compile(
@@ -48,6 +52,7 @@ class ContactLine:
     """What one contact line gives."""
 
     person: str | None
+    role: str | None
     office: str | None
     country: str | None
     phone: str | None
@@ -69,7 +74,7 @@ def split_contacts(lines: Sequence[str]) -> tuple[list[str], list[ContactLine]]:
     for start in range(len(lines) - 1, max(-1, len(lines) - 1 - 2 * LONGEST_BLOCK), -1):
         if opens_contact(lines[start]):
             end = _end(lines, start)
-            found = list(_contacts(" ".join(line for line in lines[start:end] if line)))
+            found = list(_contacts(", ".join(line for line in lines[start:end] if line)))
             if found:
                 return [*lines[:start], *lines[end:]], found
     return list(lines), []
@@ -109,8 +114,10 @@ def _contact(text: str, email: str | None) -> ContactLine:
     named = find_countries(name, fuzzy=False) if name else []
     region = phonenumbers.region_code_for_number(number) if number else None
     country = named[0].iso if named else region
+    person, role = _person(text)
     return ContactLine(
-        person=_person(text),
+        person=person,
+        role=role,
         office=name,
         country=country if country and country != "001" else None,
         phone=phonenumbers.format_number(number, PhoneNumberFormat.E164) if number else None,
@@ -120,16 +127,19 @@ def _contact(text: str, email: str | None) -> ContactLine:
 
 
 def _number(text: str) -> PhoneNumber | None:
-    matches = list(PhoneNumberMatcher(re.sub(r"(?<![\d+])00(?=[1-9]\d)", "+", text), None))
+    plus = re.sub(r"(?<![\d+])00(?=[1-9]\d)", "+", text)
+    matches = list(PhoneNumberMatcher(plus, None, leniency=Leniency.POSSIBLE))
     return matches[0].number if matches else None
 
 
-def _person(text: str) -> str | None:
+def _person(text: str) -> tuple[str | None, str | None]:
+    """Return who is named, and what the line says they do."""
     for cue in _CUE.finditer(text):
         person = _PERSON.match(text, cue.end())
         if person and not re.search(r"\b(?:OIM|IOM|Tél|Email|Bureau|Organisation)\b", person[0]):
-            return person[0]
-    return None
+            role = _ROLE.match(text, person.end())
+            return person[0], role["role"] if role else None
+    return None, None
 
 
 def _address(text: str) -> str:

@@ -72,7 +72,7 @@ def contact_draft(document: Document, article: Article, line: ContactLine) -> Co
     fields: dict[str, Any] = {
         "name": f"OIM {label}",
         "person": line.person,
-        "role": None,
+        "role": line.role,
         "kind": kind,
         "country": country,
         "place": place,

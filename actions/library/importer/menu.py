@@ -11,6 +11,8 @@ from actions.library.importer.sites import Sites, key, sites
 # A menu is looked for near the top only, and is never longer than this.
 FIRST_LINES = 12
 LONGEST_MENU = 100
+# One label above a text is its title, not a menu.
+SHORTEST_MENU = 4
 LONGEST_BULLET = 110
 
 _BULLET = re.compile(r"^\s*[-•*·]\s*")
@@ -33,6 +35,8 @@ def split_menu(lines: Sequence[str]) -> tuple[Menu | None, list[str]]:
     if start is None:
         return None, list(lines)
     end = _end(lines, start, known)
+    if sum(bool(line.strip()) for line in lines[start:end]) < SHORTEST_MENU:
+        return None, list(lines)
     before = [line for line in lines[:start] if _label(line) and not _in_menu(line, known)]
     rest = list(lines[end:])
     return _states(lines[start:end], known), before + rest

@@ -59,13 +59,14 @@ def import_sources(
 def _read(sources: Sequence[str | Path], findings: list[Finding]) -> Iterator[Document]:
     for source in sources:
         for path in _files(source):
+            name = str(source) if path == Path(source) else str(path)
             reader = READERS.get(path.suffix.casefold())
             try:
                 if reader is None:
                     raise _unsupported(str(source), path)
                 reading = reader(path)
             except ContentError as error:
-                findings.append(Finding.of(str(path), error))
+                findings.append(Finding.of(name, error))
                 continue
             findings += reading.findings
             yield from reading.documents

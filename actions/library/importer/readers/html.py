@@ -8,8 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import trafilatura
-from lxml import html as lxml_html
-from lxml.etree import ParserError
 
 from actions.library.errors import ContentError
 from actions.library.finding import Finding
@@ -35,22 +33,15 @@ def html_document(
     text: str, source: str, line: int, known: dict[str, Any], findings: list[Finding]
 ) -> Document:
     """Make a document of the HTML of a page; what is already known of it wins."""
-    try:
-        tree = lxml_html.document_fromstring(text.encode(), parser=_parser())
-    except (ParserError, ValueError):
-        raise ContentError("no_text", line=line) from None
+    tree = trafilatura.load_html(text)
     main = trafilatura.extract(
         text, output_format="markdown", include_links=True, include_tables=True, with_metadata=False
     )
-    if not main or not main.strip():
+    if tree is None or not main or not main.strip():
         raise ContentError("no_text", line=line)
     stated = _stated(tree) | {key: value for key, value in known.items() if value}
     facts = given(stated, source, line, findings)
     return Document(source, tuple(main.splitlines()), line=line, markdown=True, **facts)
-
-
-def _parser() -> Any:
-    return lxml_html.HTMLParser(encoding="utf-8")
 
 
 def _stated(tree: Any) -> dict[str, Any]:
