@@ -1,0 +1,32 @@
+"""`boussole index`."""
+
+from __future__ import annotations
+
+import typer
+
+from bot.cli.french import FrenchCommand
+from bot.cli.texts import text
+from bot.settings import Settings
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+
+    @app.command("index", cls=FrenchCommand, help=text("index.help"))
+    def command(
+        full: bool = typer.Option(False, "--full", help=text("index.full")),
+    ) -> None:
+        from rich.console import Console
+
+        from bot.processes.folders import require_knowledge
+
+        settings = Settings.load()
+        require_knowledge(settings.knowledge)
+        from bot.content import refresh_index
+        from bot.progress import ProgressBar
+
+        with ProgressBar(Console(stderr=True)) as progress:
+            report = refresh_index(settings, full=full, progress=progress)
+        key = "index.done" if report.changed else "index.unchanged"
+        counts = {"pages": report.pages, "passages": report.passages, "embedded": report.embedded}
+        typer.echo(text(key, **counts))

@@ -1,0 +1,62 @@
+"""What the service answers from: the knowledge folder, its index, and what answers over it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from rasa_sdk import Action
+
+from actions.library.library import Library
+from actions.library.load import load_library
+from actions.library.record_pages import record_pages
+from actions.registry import all_actions
+from actions.reply.answerer import Answerer
+from actions.search.build import BuildReport, Progress, update_index
+from actions.search.embedding.encoder import Encoder
+from actions.search.passage import Document
+from actions.search.versions import Versions
+from bot.live_index import LiveIndex
+from bot.processes.folders import require_knowledge
+from bot.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What answers, and the actions through which the dialogue asks it."""
+
+    answerer: Answerer
+    actions: Sequence[Action]
+
+
+def open_content(settings: Settings) -> Content:
+    """Open the live index and what answers from it."""
+    answerer = open_answerer(settings)
+    return Content(answerer, all_actions(answerer))
+
+
+def open_answerer(settings: Settings) -> Answerer:
+    """Open the live index and return what answers from it."""
+    return Answerer(LiveIndex(settings))
+
+
+def refresh_index(
+    settings: Settings, *, full: bool = False, progress: Progress | None = None
+) -> BuildReport:
+    """Bring the index up to date with the knowledge folder as it is now."""
+    require_knowledge(settings.knowledge)
+    return update_index(
+        documents(load_library(settings.knowledge).library, date.today()),
+        Versions(settings.state),
+        lambda: Encoder(settings.embedding_model, settings.cache),
+        model=settings.embedding_model,
+        full=full,
+        progress=progress,
+    )
+
+
+def documents(library: Library, today: date) -> list[Document]:
+    """Return what is indexed: live pages, and live records as pages."""
+    live = library.live(today)
+    return [*live.pages, *record_pages(live)]

@@ -1,0 +1,74 @@
+"""What must be up to date before the service starts; run by the supervisor as a child process."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+
+from rich.console import Console
+
+from actions.library.catalogue import catalogue
+from actions.library.check import check_library
+from actions.library.errors import BoussoleError
+from actions.library.load import load_library
+from bot.dialogue_model import training
+from bot.processes.folders import require_knowledge, require_writable
+from bot.settings import Settings
+
+
+def prepare(settings: Settings, console: Console) -> None:
+    """Check the folder, then bring index and dialogue model up to date side by side."""
+    require_knowledge(settings.knowledge)
+    require_writable(settings.cache, "cache_unwritable")
+    report_folder(settings, console)
+    with training(settings.cache, settings.state / "logs" / "training.log") as trains:
+        if trains:
+            console.print(_text("training"))
+        update(settings, console)
+
+
+def update(settings: Settings, console: Console) -> None:
+    """Update the index; an empty folder leaves the last good one live."""
+    from actions.search.errors import SearchError
+    from actions.search.versions import Versions
+    from bot.content import refresh_index  # loads numpy and faiss
+    from bot.progress import ProgressBar
+
+    try:
+        with ProgressBar(console) as progress:
+            refresh_index(settings, progress=progress)
+    except SearchError as error:
+        if error.key != "nothing_to_index" or Versions(settings.state).current() is None:
+            raise
+        console.print(str(error), markup=False, soft_wrap=True)
+
+
+def report_folder(settings: Settings, console: Console) -> None:
+    """Show what keeps a file out of the answers; warnings are for `boussole check`."""
+    loaded = load_library(settings.knowledge)
+    findings = check_library(loaded, date.today())
+    for finding in findings:
+        if finding.level == "error":
+            console.print(str(finding), markup=False, highlight=False, soft_wrap=True)
+    warnings = sum(finding.level == "warning" for finding in findings)
+    if warnings:
+        console.print(_text("warnings", count=warnings))
+
+
+def main() -> int:
+    """Prepare; one French line and status 1 when that fails."""
+    console = Console(stderr=True, highlight=False)
+    try:
+        prepare(Settings.load(), console)
+    except BoussoleError as error:
+        console.print(str(error), markup=False, soft_wrap=True)
+        return 1
+    return 0
+
+
+def _text(key: str, **params: object) -> str:
+    return catalogue("bot").text(f"serve.{key}", **params)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

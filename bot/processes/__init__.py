@@ -1,0 +1,1 @@
+"""Child processes, their sockets, logs and locks: what the supervisor is made of."""

@@ -1,0 +1,51 @@
+"""A progress bar for whoever updates the index."""
+
+from __future__ import annotations
+
+from types import TracebackType
+from typing import Self
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from actions.library.catalogue import catalogue
+
+
+class ProgressBar:
+    """Show how many texts are embedded; nothing at all when there is none to embed."""
+
+    def __init__(self, console: Console) -> None:
+        """Draw on a console."""
+        self._bar = Progress(
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeRemainingColumn(),
+            console=console,
+            transient=True,
+        )
+        self._task = self._bar.add_task(
+            catalogue("bot").text("serve.indexing"), total=None, visible=False
+        )
+
+    def __enter__(self) -> Self:
+        """Begin to draw."""
+        self._bar.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Leave the terminal clean."""
+        self._bar.stop()
+
+    def start(self, total: int) -> None:
+        """Show the bar with its goal."""
+        self._bar.update(self._task, total=total, visible=True)
+
+    def advance(self, count: int) -> None:
+        """Move the bar."""
+        self._bar.advance(self._task, count)
