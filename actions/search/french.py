@@ -28,7 +28,8 @@ def function_words() -> frozenset[str]:
 
 def fold(text: str) -> str:
     """Lower the case and drop accents, ligatures and curly apostrophes."""
-    decomposed = unicodedata.normalize("NFKD", text.translate(_LIGATURES).casefold())
+    lower = unicodedata.normalize("NFKD", text.translate(_LIGATURES)).casefold()
+    decomposed = unicodedata.normalize("NFKD", lower)
     return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 

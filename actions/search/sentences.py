@@ -11,7 +11,7 @@ _ABBREVIATIONS = re.compile(
     r"|éd|tél|max|min|av|bd|[A-Z])\.$"
 )
 _LONGEST_QUOTE = 300
-"""Characters within which a quotation must close to be kept whole: some pages never close theirs."""
+"""Characters within which a quotation must close to be kept whole: some never close theirs."""
 _CONTINUES = re.compile(r"\s*[a-zà-öø-ÿ0-9,;:)]")
 
 

@@ -1,0 +1,22 @@
+"""What several rooms of tests share: the real embedding model, loaded once."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from actions.search.embedding.encoder import BUNDLED, Encoder
+from platformdirs import user_cache_path
+
+
+@pytest.fixture(scope="session")
+def cache() -> Path:
+    """Return the cache folder that set-up uses, so that the model is not built twice."""
+    return Path(os.environ.get("BOUSSOLE_CACHE") or user_cache_path("boussole"))
+
+
+@pytest.fixture(scope="session")
+def encoder(cache: Path) -> Encoder:
+    """Return the bundled model."""
+    return Encoder(BUNDLED, cache)

@@ -1,0 +1,138 @@
+"""Building, reusing, swapping and refusing versions of the index."""
+
+import json
+import os
+from dataclasses import replace
+
+import pytest
+from actions.search.build import update_index
+from actions.search.errors import SearchError
+from actions.search.index import Index
+from actions.search.versions import Versions
+from tests.search.documents import BEES, BOATS, SCHOOL, VILLAGE
+
+
+class Count:
+    """Progress that remembers what it was told."""
+
+    def __init__(self):
+        self.total = self.done = 0
+
+    def start(self, total):
+        self.total = total
+
+    def advance(self, count):
+        self.done += count
+
+
+@pytest.fixture
+def versions(tmp_path):
+    return Versions(tmp_path)
+
+
+@pytest.fixture
+def update(versions, encoder):
+    def run(documents, **options):
+        return update_index(documents, versions, lambda: encoder, model=encoder.name, **options)
+
+    return run
+
+
+def test_only_changed_pages_are_embedded_again(update):
+    first = update(VILLAGE)
+    second = update([BEES, BOATS, replace(SCHOOL, body="L'école est fermée.")])
+    assert first.embedded > second.embedded == 1
+
+
+def test_nothing_is_loaded_or_built_when_nothing_changed(update, versions, encoder):
+    first = update(VILLAGE)
+    again = update_index(VILLAGE, versions, lambda: pytest.fail("loaded"), model=encoder.name)
+    assert (again.changed, again.version) == (False, first.version)
+
+
+def test_reused_vectors_are_the_same(update, versions):
+    update(VILLAGE)
+    before = Index(versions.current())
+    update([SCHOOL, BEES])
+    after = Index(versions.current())
+    vector = {p.path: row for row, p in enumerate(after.passages)}
+    old = before.vectors.rows(before.units[:, 1].nonzero()[0][-1:])
+    assert old.shape[1] == after.vectors.dimension
+    assert vector == {"ecole.md": 0, "ruches.md": 1}
+
+
+def test_a_deleted_page_is_gone(update, versions):
+    update(VILLAGE)
+    update([BEES, BOATS])
+    assert {p.path for p in Index(versions.current()).passages} == {"ruches.md", "bateaux.md"}
+
+
+def test_progress_tells_every_text(update):
+    progress = Count()
+    report = update(VILLAGE, progress=progress)
+    assert progress.total == progress.done == report.embedded
+
+
+def test_an_empty_folder_keeps_the_live_index(update, versions):
+    live = update(VILLAGE).version
+    with pytest.raises(SearchError, match="aucune page"):
+        update([])
+    assert versions.current() == live
+
+
+def test_no_version_contains_a_pickle(update):
+    folder = update(VILLAGE).version
+    for file in folder.rglob("*"):
+        if file.is_file():
+            assert not file.read_bytes().startswith((b"\x80\x04", b"\x80\x05"))
+
+
+@pytest.mark.parametrize("name", ["vectors.faiss", "passages.jsonl", "units.npy", "manifest.json"])
+def test_a_damaged_file_is_refused_then_rebuilt(update, versions, name):
+    folder = update(VILLAGE).version
+    (folder / name).write_bytes((folder / name).read_bytes()[:-20] + b"x")
+    with pytest.raises(SearchError, match="abîmé"):
+        Index(folder)
+    assert update(VILLAGE).changed
+    assert len(Index(versions.current()).passages) == 4
+
+
+def test_another_format_is_refused(update):
+    folder = update(VILLAGE).version
+    manifest = json.loads((folder / "manifest.json").read_text())
+    (folder / "manifest.json").write_text(json.dumps(manifest | {"format": 0}))
+    with pytest.raises(SearchError, match="autre version"):
+        Index(folder)
+
+
+def test_only_the_live_and_the_previous_version_stay(update, versions):
+    for number in range(4):
+        update([replace(BEES, body=f"Il y a {number} ruches.")])
+    assert len(versions.all()) == 2
+    assert versions.all()[-1] == versions.current()
+
+
+def test_a_failed_build_leaves_nothing_and_keeps_the_live_one(update, versions, encoder):
+    live = update(VILLAGE).version
+
+    def fail():
+        raise SearchError("model_unknown", model="x")
+
+    with pytest.raises(SearchError):
+        update_index([BEES], versions, fail, model=encoder.name)
+    assert versions.current() == live
+    assert len(versions.all()) == 1
+
+
+def test_a_state_folder_that_cannot_be_written_is_said(tmp_path, encoder):
+    place = tmp_path / "file"
+    place.write_text("not a folder")
+    with pytest.raises(SearchError, match="Impossible d'écrire"):
+        update_index(VILLAGE, Versions(place), lambda: encoder, model=encoder.name)
+
+
+def test_a_reader_never_sees_half_a_version(update, versions):
+    update(VILLAGE)
+    pointer = versions.folder / "current"
+    assert (versions.folder / pointer.read_text().strip() / "manifest.json").is_file()
+    assert not os.path.exists(versions.folder / "building")
