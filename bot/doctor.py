@@ -60,23 +60,23 @@ def _run(look: Callable[[Settings], Diagnosis], settings: Settings) -> Diagnosis
         return Diagnosis(Level.WRONG, str(error))
 
 
-def _python(settings: Settings) -> Diagnosis:
+def _python(_: Settings) -> Diagnosis:
     good = sys.version_info[:2] >= OLDEST_PYTHON
     return _say(Level.OK if good else Level.WRONG, "python", version=platform.python_version())
 
 
-def _libraries(settings: Settings) -> Diagnosis:
+def _libraries(_: Settings) -> Diagnosis:
     missing = [name for name in LIBRARIES if not _installed(name)]
     if missing:
         return _say(Level.WRONG, "libraries_missing", names=", ".join(missing))
     return _say(Level.OK, "libraries")
 
 
-def _rasa(settings: Settings) -> Diagnosis:
+def _rasa(_: Settings) -> Diagnosis:
     if not RASA_PYTHON.exists():
         raise ServiceError("no_rasa", path=RASA_PYTHON.parent.parent)
     try:
-        answer = subprocess.run(  # noqa: S603 - our own interpreter
+        answer = subprocess.run(
             [RASA_PYTHON, "-c", RASA_QUESTION],
             capture_output=True,
             text=True,

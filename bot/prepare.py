@@ -35,7 +35,7 @@ def update(settings: Settings, console: Console) -> None:
     from bot.progress import ProgressBar
 
     try:
-        with ProgressBar(console) as progress:
+        with ProgressBar(console, _text("indexing")) as progress:
             refresh_index(settings, progress=progress)
     except SearchError as error:
         if error.key != "nothing_to_index" or Versions(settings.state).current() is None:

@@ -1,4 +1,4 @@
-"""A progress bar for whoever updates the index."""
+"""A progress bar for what takes a while."""
 
 from __future__ import annotations
 
@@ -8,14 +8,12 @@ from typing import Self
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from actions.library.catalogue import catalogue
-
 
 class ProgressBar:
-    """Show how many texts are embedded; nothing at all when there is none to embed."""
+    """Show how much is done; nothing at all when there is nothing to do."""
 
-    def __init__(self, console: Console) -> None:
-        """Draw on a console."""
+    def __init__(self, console: Console, what: str) -> None:
+        """Draw on a console, named by what is being done."""
         self._bar = Progress(
             TextColumn("{task.description}"),
             BarColumn(),
@@ -24,9 +22,7 @@ class ProgressBar:
             console=console,
             transient=True,
         )
-        self._task = self._bar.add_task(
-            catalogue("bot").text("serve.indexing"), total=None, visible=False
-        )
+        self._task = self._bar.add_task(what, total=None, visible=False)
 
     def __enter__(self) -> Self:
         """Begin to draw."""
@@ -49,3 +45,7 @@ class ProgressBar:
     def advance(self, count: int) -> None:
         """Move the bar."""
         self._bar.advance(self._task, count)
+
+    def at(self, done: int, total: int) -> None:
+        """Set the bar to a place on the way."""
+        self._bar.update(self._task, completed=done, total=total, visible=True)

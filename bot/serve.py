@@ -38,7 +38,7 @@ Say = Callable[[str], None]
 T = TypeVar("T")
 
 
-class Stopped(Exception):
+class StoppedError(Exception):
     """Somebody asked the service to stop."""
 
 
@@ -72,13 +72,13 @@ class Supervisor:
             stack.enter_context(only_instance(settings.state))
             public = stack.enter_context(reserve(settings.host, settings.port))
             actions = stack.enter_context(loopback())
-            with suppress(Stopped):
+            with suppress(StoppedError):
                 await self._prepare()
                 listen(public, settings.host, settings.port)
                 await self._serve(Doors(public, actions, free_port()))
 
     async def _prepare(self) -> None:
-        """Bring index and dialogue model up to date in a process of its own, so this stays small."""
+        """Bring index and model up to date in a process of its own; this one stays small."""
         process = await asyncio.create_subprocess_exec(
             *(sys.executable, "-m", "bot.prepare"),
             env=_application_environment(),
@@ -150,13 +150,13 @@ class Supervisor:
             await part.start()
 
     async def _unless_stopped(self, work: Coroutine[Any, Any, T]) -> T:
-        """Await some work; Stopped if a signal comes first."""
+        """Await some work; StoppedError if a signal comes first."""
         task = asyncio.create_task(work)
         stop = asyncio.create_task(self._stop.wait())
         try:
             await asyncio.wait({task, stop}, return_when=asyncio.FIRST_COMPLETED)
             if not task.done():
-                raise Stopped
+                raise StoppedError
             return task.result()
         finally:
             task.cancel()

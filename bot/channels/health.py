@@ -33,11 +33,11 @@ class Health:
             Route("/metrics", self.metrics),
         ]
 
-    async def alive(self, request: Request) -> Response:
+    async def alive(self, _: Request) -> Response:
         """Say that the process answers."""
         return _uncached({"status": "ok"})
 
-    async def ready(self, request: Request) -> Response:
+    async def ready(self, _: Request) -> Response:
         """Say whether people can be served, and what is missing.
 
         A dialogue server that was up and went away leaves the service degraded but ready:
@@ -56,7 +56,7 @@ class Health:
         status = "ready" if not reasons else "degraded" if able else "starting"
         return _uncached({"status": status, "reasons": reasons}, 200 if able else 503)
 
-    async def metrics(self, request: Request) -> Response:
+    async def metrics(self, _: Request) -> Response:
         """Write the metrics in the Prometheus text format."""
         return Response(self._metrics.text(), headers={"Content-Type": CONTENT_TYPE_LATEST})
 

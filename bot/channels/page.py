@@ -68,7 +68,7 @@ class Page:
         """Return what answers errors: a page for people, a problem document for programs."""
         return {HTTPException: self._error, Exception: self._error}
 
-    async def start(self, request: Request) -> Response:
+    async def start(self, _: Request) -> Response:
         """Show the page as a visitor finds it."""
         return self._show(Transcript(), session="")
 
@@ -139,7 +139,7 @@ def _look(name: str) -> Callable[[Request], Awaitable[Response]]:
     """Return what serves one of the files the page is dressed with."""
     content = (files("bot.channels") / "templates" / name).read_bytes()
 
-    async def serve(request: Request) -> Response:
+    async def serve(_: Request) -> Response:
         return Response(
             content,
             headers={"Content-Type": LOOKS[name], "Cache-Control": "public, max-age=3600"},

@@ -37,7 +37,7 @@ def describe(error: Exception) -> tuple[int, str, str]:
     return status, title, texts.text(f"problems.{kind}.detail", **params)
 
 
-async def problem_document(request: Request, error: Exception) -> Response:
+async def problem_document(_: Request, error: Exception) -> Response:
     """Answer with the problem document of an error."""
     status, title, detail = describe(error)
     headers = dict(error.headers or {}) if isinstance(error, HTTPException) else {}

@@ -25,7 +25,7 @@ def register(app: typer.Typer) -> None:
         from bot.content import refresh_index
         from bot.progress import ProgressBar
 
-        with ProgressBar(Console(stderr=True)) as progress:
+        with ProgressBar(Console(stderr=True), text("index.progress")) as progress:
             report = refresh_index(settings, full=full, progress=progress)
         key = "index.done" if report.changed else "index.unchanged"
         counts = {"pages": report.pages, "passages": report.passages, "embedded": report.embedded}

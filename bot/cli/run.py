@@ -28,7 +28,7 @@ def run(arguments: Sequence[str]) -> int:
         return INTERRUPTED
     except BoussoleError as error:
         return _fail(str(error))
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - never a traceback
         if is_usage_error(error):
             return _fail(explain_usage(error), MISUSED)
         return _fail(str(_unexpected(error)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from actions.reply.reply import Button, Reply, Turn
+from actions.reply.reply import Button, Reply
 from bot.conversation.context import Context
 from bot.keys import Keys, decode, encode
 

@@ -11,7 +11,7 @@ import structlog
 from actions.reply.reply import Status, Turn
 from bot.conversation.context import Context, plain_turn
 from bot.conversation.message import Message
-from bot.conversation.turnstile import Full, Turnstile
+from bot.conversation.turnstile import FullError, Turnstile
 from bot.metrics import Metrics
 
 
@@ -46,7 +46,7 @@ class Road:
         try:
             async with self._turnstile.turn_of(message.conversation):
                 await self._through(context)
-        except Full:
+        except FullError:
             context.refuse("busy")
             await self._end(context)
         return Outcome(context.turn or _apology(), context.id)
@@ -72,7 +72,7 @@ class Road:
         """Take one step; an unexpected error becomes a log line, never a crash."""
         try:
             await step(context)
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - whatever it is, an apology
             self._metrics.errors.labels(_name(step)).inc()
             structlog.get_logger().error(
                 "step failed", step=_name(step), turn=context.id, error=type(error).__name__

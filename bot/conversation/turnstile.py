@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 MOST_WAITING = 8  # messages of one conversation under way at once; a person never gets there
 
 
-class Full(Exception):
+class FullError(Exception):
     """Too many messages of one conversation are waiting already."""
 
 
@@ -30,10 +30,10 @@ class Turnstile:
 
     @asynccontextmanager
     async def turn_of(self, conversation: str) -> AsyncIterator[None]:
-        """Wait for the earlier messages of a conversation; Full when they are too many."""
+        """Wait for the earlier messages of a conversation; FullError when they are too many."""
         gate = self._gates.setdefault(conversation, _Gate())
         if gate.inside >= self._most:
-            raise Full
+            raise FullError
         gate.inside += 1
         try:
             async with gate.lock:  # first come, first served
