@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from babel import Locale
 from rapidfuzz.distance import OSA
 
 from actions.library.country_names import CountryNames, Phrase, country_names
@@ -34,8 +35,8 @@ def is_country(code: str) -> bool:
 
 
 def country_name(code: str) -> str:
-    """Return the French name of a country, or the code itself when it is unknown."""
-    return country_names().shown.get(code, code)
+    """Return the French name of a country or of the Union; the code itself when unknown."""
+    return country_names().shown.get(code) or str(Locale("fr").territories.get(code, code))
 
 
 def find_countries(text: str, *, fuzzy: bool = True) -> list[CountryMatch]:
@@ -84,7 +85,10 @@ def _exact(names: CountryNames, phrase: Phrase, before: tuple[str, ...]) -> tupl
 def _close(names: CountryNames, phrase: Phrase) -> tuple[str, ...]:
     """Return the one country whose name is nearly this phrase."""
     text = " ".join(phrase)
-    known = any((word,) in names.names or word in names.not_misspelt for word in phrase)
+    known = any(
+        (word,) in names.names or (word,) in names.demonyms or word in names.not_misspelt
+        for word in phrase
+    )
     if len(text) < MIN_FUZZY or known or any(not word.isalpha() for word in phrase):
         return ()
     near = {

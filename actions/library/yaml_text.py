@@ -47,9 +47,9 @@ def parse_yaml(text: str, first_line: int = 1) -> YamlText:
 class _PlainLoader(yaml.SafeLoader):
     """A loader without aliases: they are never needed here and can explode."""
 
-    def compose_node(self, parent: Node | None, index: object) -> Node | None:
+    def compose_node(self, parent: Node | None, index: int) -> Node | None:
         if self.check_event(yaml.AliasEvent):
-            event = self.peek_event()
+            event = self.peek_event()  # type: ignore[no-untyped-call]
             raise yaml.MarkedYAMLError(problem_mark=event.start_mark)
         return super().compose_node(parent, index)
 

@@ -21,9 +21,11 @@ LONGEST_TITLE = 220
 MIN_MENTIONS = 2
 MOST_COUNTRIES = 6
 
-_DATELINE = re.compile(r"^(?P<head>[A-ZÀ-Ý][^.!?:;«»]{1,70}?\.?)\s+[-–—−]{1,2}\s+(?=\S)")
+_DATELINE = re.compile(
+    r"^(?P<head>[A-ZÀ-Ý](?:[^.!?:;«»]|\.(?=[A-ZÀ-Ý]|\s+[-–—−])){1,70}?)\s+[-–—−]{1,2}\s+(?=\S)"
+)
 _DAY = re.compile(r",?\s*\(?(?:le )?\d{1,2}(?:er)?(?:[/ ][\w/éû]+)?(?: \d{4})?\)?$")
-_SMALL_WORDS = {"de", "du", "des", "la", "le", "les", "et", "en", "d", "l", "sur", "aux"}
+_SMALL_WORDS = {"de", "du", "des", "la", "le", "les", "et", "en", "d", "l", "sur", "au", "aux"}
 _NEWS_PATH = re.compile(r"/(?:news|actualites?|nouvelles|stories|communiques?)(?:/|$)")
 
 

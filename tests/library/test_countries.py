@@ -1,0 +1,104 @@
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from actions.library import country_name, find_countries
+
+
+def found(text: str) -> list[tuple[str, str, bool]]:
+    return [(m.iso, text[m.start : m.end], m.exact) for m in find_countries(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("qui contacter pour la Géorgie ?", "GE"),
+        ("QUI CONTACTER POUR LA GEORGIE", "GE"),
+        ("les migrants géorgiens", "GE"),
+        ("une famille nigérienne", "NE"),
+        ("deux femmes nigérianes", "NG"),
+        ("la Guinée", "GN"),
+        ("la Guinée-Bissau", "GW"),
+        ("guinée équatoriale", "GQ"),
+        ("la Papouasie-Nouvelle-Guinée", "PG"),
+        ("au Congo", "CG"),
+        ("en RDC", "CD"),
+        ("République démocratique du Congo", "CD"),
+        ("le Soudan", "SD"),
+        ("au Soudan du Sud", "SS"),
+        ("des Sud-Soudanais", "SS"),
+        ("la République dominicaine", "DO"),
+        ("à la Dominique", "DM"),
+        ("Côte d’Ivoire", "CI"),
+        ("cote d'ivoire", "CI"),
+        ("Ivoirienne", "CI"),
+        ("aux États-Unis", "US"),
+        ("l'île Maurice", "MU"),
+        ("en Chine", "CN"),
+        ("le Kosovo", "XK"),
+        ("Norvège", "NO"),
+    ],
+)
+def test_names_and_demonyms(text, expected):
+    assert [(iso, exact) for iso, _, exact in found(text)] == [(expected, True)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "un tour à Tours",
+        "je chine des meubles",
+        "Dominique et Maurice sont venus",
+        "la réunion du conseil",
+        "parlez-vous français ?",
+        "répondez en anglais",
+        "l'océan Indien",
+        "le chien de la chaîne a perdu la série",
+        "un palais romain",
+        "la grâce et la grève",
+        "quelle est la procédure de réintégration",
+        "",
+    ],
+)
+def test_ordinary_words_are_no_countries(text):
+    assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("georgi", "GE"),
+        ("gerogie", "GE"),
+        ("senegale", "SN"),
+        ("burkina fasso", "BF"),
+        ("afganistan", "AF"),
+        ("turqie", "TR"),
+        ("tunisiene", "TN"),
+        ("cote d ivoir", "CI"),
+    ],
+)
+def test_misspellings(text, expected):
+    assert [(iso, exact) for iso, _, exact in found(text)] == [(expected, False)]
+    assert find_countries(text, fuzzy=False) == []
+
+
+def test_an_ambiguous_demonym_gives_every_country():
+    assert {iso for iso, _, _ in found("congolaise")} == {"CD", "CG"}
+
+
+def test_several_countries_come_in_order():
+    assert [iso for iso, _, _ in found("du Mali vers l'Algérie et le Niger")] == ["ML", "DZ", "NE"]
+
+
+def test_names_are_shown_in_french():
+    assert country_name("CI") == "Côte d'Ivoire"
+    assert country_name("CD") == "République démocratique du Congo"
+    assert country_name("EU") == "Union européenne"
+    assert country_name("??") == "??"
+
+
+@settings(deadline=None)
+@given(st.text(max_size=60))
+def test_places_lie_in_the_text(text):
+    for match in find_countries(text):
+        assert 0 <= match.start < match.end <= len(text)
