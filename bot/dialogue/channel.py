@@ -10,7 +10,7 @@ from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from bot.dialogue.message import MAX_BODY_BYTES, BadMessage, read_message
+from bot.dialogue.message import MAX_BODY_BYTES, MessageError, read_message
 
 Handler = Callable[[UserMessage], Awaitable[Any]]
 
@@ -51,7 +51,7 @@ class BoussoleInput(InputChannel):
                 return response.json({"error": "body too large"}, status=413)
             try:
                 message = read_message(request.body)
-            except BadMessage as error:
+            except MessageError as error:
                 return response.json({"error": str(error)}, status=400)
             if not _loaded(request):
                 return response.json({"error": "no model loaded"}, status=503)

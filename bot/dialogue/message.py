@@ -17,7 +17,7 @@ SENDER = re.compile(r"[A-Za-z0-9_.:-]{1,128}")
 PAYLOAD = re.compile(r"/[a-z_]+(\{.*\})?", re.DOTALL)
 
 
-class BadMessage(ValueError):
+class MessageError(ValueError):
     """The body is not a message the channel takes."""
 
 
@@ -31,16 +31,16 @@ class Inbound:
 
 
 def read_message(body: bytes) -> Inbound:
-    """Validate a request body; BadMessage says what is wrong with it."""
+    """Validate a request body; MessageError says what is wrong with it."""
     try:
         data = json.loads(body)
     except ValueError as error:
-        raise BadMessage("the body is not JSON") from error
+        raise MessageError("the body is not JSON") from error
     if not isinstance(data, dict):
-        raise BadMessage("the body is not an object")
+        raise MessageError("the body is not an object")
     unknown = set(data) - FIELDS
     if unknown:
-        raise BadMessage(f"unknown fields: {', '.join(sorted(unknown))}")
+        raise MessageError(f"unknown fields: {', '.join(sorted(unknown))}")
     metadata = _metadata(data.get("metadata"))
     trusted = metadata.pop(TRUST, False) is True
     return Inbound(_sender(data.get("sender")), _text(data.get("message"), trusted), metadata)
@@ -48,7 +48,7 @@ def read_message(body: bytes) -> Inbound:
 
 def _sender(value: object) -> str:
     if not isinstance(value, str) or not SENDER.fullmatch(value):
-        raise BadMessage("sender is missing or malformed")
+        raise MessageError("sender is missing or malformed")
     return value
 
 
@@ -56,19 +56,19 @@ def _metadata(value: object) -> Dict[str, Any]:
     if value is None:
         return {}
     if not isinstance(value, Mapping) or len(json.dumps(value)) > MAX_METADATA_CHARS:
-        raise BadMessage("metadata is not an object or is too large")
+        raise MessageError("metadata is not an object or is too large")
     return dict(value)
 
 
 def _text(value: object, trusted: bool) -> str:
     """Return the text; a leading slash is an order only when the application vouches for it."""
     if not isinstance(value, str) or not value.strip():
-        raise BadMessage("message is missing or empty")
+        raise MessageError("message is missing or empty")
     if len(value) > MAX_MESSAGE_CHARS:
-        raise BadMessage("message is too long")
+        raise MessageError("message is too long")
     if trusted:
         if not PAYLOAD.fullmatch(value):
-            raise BadMessage("the trusted payload is malformed")
+            raise MessageError("the trusted payload is malformed")
         return value
     return neutralise(value)
 

@@ -1,6 +1,6 @@
 """Serve a trained model on loopback, the token taken from the environment.
 
-    python -m bot.dialogue.server --model FILE --port PORT
+python -m bot.dialogue.server --model FILE --port PORT
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import List
 from bot.dialogue.command import run_rasa
 
 HERE = Path(__file__).parent
-TOKEN = "DIALOGUE_TOKEN"
+TOKEN = "DIALOGUE_TOKEN"  # noqa: S105 - the name of a variable
 ENVIRONMENT = (TOKEN, "DIALOGUE_ACTIONS_URL", "DIALOGUE_ACTIONS_TOKEN")
 RESPONSE_SECONDS = 60
 

@@ -18,7 +18,7 @@ class BoundedTrackerStore(InMemoryTrackerStore):
     def __init__(
         self,
         domain: Domain,
-        host: EndpointConfig | None = None,
+        host: EndpointConfig | None = None,  # noqa: ARG002 - given to every store
         event_broker: Optional[EventBroker] = None,
         max_events: int = 120,
         idle_minutes: float = 60,

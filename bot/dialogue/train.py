@@ -1,6 +1,6 @@
 """Train the dialogue model into a file.
 
-    python -m bot.dialogue.train --model FOLDER/NAME.tar.gz
+python -m bot.dialogue.train --model FOLDER/NAME.tar.gz
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Train the pipeline with either featurizer and with both, and score each (Rasa's environment).
 
-    OMP_NUM_THREADS=1 python -m tests.dialogue.compare
+OMP_NUM_THREADS=1 python -m tests.dialogue.compare
 """
 
 from __future__ import annotations

@@ -28,10 +28,10 @@ class CountryExtractor(GraphComponent, EntityExtractorMixin):
     @classmethod
     def create(
         cls,
-        config: Dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
+        config: Dict[str, Any],  # noqa: ARG003 - the signature is Rasa's
+        model_storage: ModelStorage,  # noqa: ARG003
+        resource: Resource,  # noqa: ARG003
+        execution_context: ExecutionContext,  # noqa: ARG003
     ) -> CountryExtractor:
         """Load the table with the model."""
         return cls(load_table())

@@ -50,8 +50,8 @@ class EmbeddingFeaturizer(DenseFeaturizer, GraphComponent):
     def create(
         cls,
         config: Dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
+        model_storage: ModelStorage,  # noqa: ARG003 - the signature is Rasa's
+        resource: Resource,  # noqa: ARG003
         execution_context: ExecutionContext,
     ) -> EmbeddingFeaturizer:
         """Build the component, at training and at loading alike."""

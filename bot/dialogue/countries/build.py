@@ -1,6 +1,6 @@
 """Write `countries.json` from CLDR's French names and `forms.yml` (application environment).
 
-    python -m bot.dialogue.countries.build
+python -m bot.dialogue.countries.build
 """
 
 from __future__ import annotations
@@ -39,6 +39,9 @@ def build() -> dict[str, Any]:
         table.update(dict.fromkeys(turns, None))
     return {
         "forms": dict(sorted(table.items())),
+        "exact": sorted(
+            fold(town) for entry in source["countries"].values() for town in entry.get("towns", ())
+        ),
         "never_corrected": sorted(fold(word) for word in source["never_corrected"]),
     }
 

@@ -36,14 +36,20 @@ class Place:
 class CountryTable:
     """Every way to name a country."""
 
-    def __init__(self, forms: Mapping[str, Optional[str]], never_corrected: FrozenSet[str]) -> None:
-        """Index the forms by their words and by their one-letter deletions."""
+    def __init__(
+        self,
+        forms: Mapping[str, Optional[str]],
+        exact: FrozenSet[str],
+        never_corrected: FrozenSet[str],
+    ) -> None:
+        """Index the forms by their one-letter deletions; `exact` ones forgive nothing."""
         self._forms = forms
         self._longest = max(len(form.split()) for form in forms)
         self._never_corrected = never_corrected
         self._deletions: Dict[str, Set[str]] = {}
         for form, code in forms.items():
-            if code and " " not in form and len(form) >= MISSPELLABLE:
+            misspellable = " " not in form and len(form) >= MISSPELLABLE
+            if code and misspellable and form not in exact:
                 for variant in _deletions(form):
                     self._deletions.setdefault(variant, set()).add(form)
 
@@ -75,14 +81,14 @@ class CountryTable:
         if len(word) < MISSPELLABLE or word in self._never_corrected:
             return None
         near = {form for variant in _deletions(word) for form in self._deletions.get(variant, ())}
-        codes = {self._forms[form] for form in near if _one_edit(word, form)}
+        codes = {self._forms[form] for form in near if _near(word, form)}
         return codes.pop() if len(codes) == 1 else None
 
 
 def load_table() -> CountryTable:
     """Read the generated file."""
     data = json.loads(TABLE.read_text(encoding="utf-8"))
-    return CountryTable(data["forms"], frozenset(data["never_corrected"]))
+    return CountryTable(data["forms"], frozenset(data["exact"]), frozenset(data["never_corrected"]))
 
 
 def _deletions(word: str) -> Set[str]:
@@ -90,12 +96,12 @@ def _deletions(word: str) -> Set[str]:
     return {word} | {word[:at] + word[at + 1 :] for at in range(len(word))}
 
 
-def _one_edit(left: str, right: str) -> bool:
-    """Tell whether one letter added, taken, changed or swapped makes the same word."""
-    if abs(len(left) - len(right)) > 1:
+def _near(left: str, right: str) -> bool:
+    """Tell whether one letter added, taken, changed or swapped, not the first, makes the other."""
+    if left[0] != right[0] or abs(len(left) - len(right)) > 1:
         return False
     start = 0
     while start < min(len(left), len(right)) and left[start] == right[start]:
         start += 1
     a, b = left[start:], right[start:]
-    return a[1:] == b or a == b[1:] or a[1:] == b[1:] or a[:2] == b[:2][::-1] and a[2:] == b[2:]
+    return a[1:] == b or a == b[1:] or a[1:] == b[1:] or (a[:2] == b[:2][::-1] and a[2:] == b[2:])
