@@ -1,7 +1,7 @@
 """The knowledge folder as data: pages, contacts, hotlines, structure."""
 
 from actions.library.check import check_library, summary
-from actions.library.countries import CountryMatch, country_name, find_countries
+from actions.library.countries import CountryMatch, country_name, find_countries, in_country
 from actions.library.finding import Finding
 from actions.library.kinds import ContactKind, Kind, Situation
 from actions.library.library import Library, Loaded
@@ -28,6 +28,7 @@ __all__ = [
     "check_library",
     "country_name",
     "find_countries",
+    "in_country",
     "load_library",
     "record_pages",
     "summary",

@@ -10,7 +10,7 @@ from babel import Locale
 from rapidfuzz.distance import OSA
 
 from actions.library.country_names import CountryNames, Phrase, country_names
-from actions.library.folding import Word, words
+from actions.library.folding import Word, fold, words
 
 # Shorter words are too close to ordinary ones to be taken for a misspelt name.
 MIN_FUZZY = 5
@@ -37,6 +37,14 @@ def is_country(code: str) -> bool:
 def country_name(code: str) -> str:
     """Return the French name of a country or of the Union; the code itself when unknown."""
     return country_names().shown.get(code) or str(Locale("fr").territories.get(code, code))
+
+
+def in_country(code: str) -> str:
+    """Return « en Géorgie », « au Mali », « aux Comores », « à Cuba »."""
+    name = country_name(code).removeprefix("La ")
+    feminine = name.endswith("e") or fold(name)[:1] in "aeiou"
+    regular = "aux" if name.endswith("s") or name.startswith("Îles") else "en" if feminine else "au"
+    return f"{country_names().prepositions.get(code, regular)} {name}"
 
 
 def find_countries(text: str, *, fuzzy: bool = True) -> list[CountryMatch]:
@@ -79,6 +87,8 @@ def _exact(names: CountryNames, phrase: Phrase, before: tuple[str, ...]) -> tupl
         return names.names[phrase] if guard is None or guard.intersection(before[-1:]) else ()
     if phrase in names.demonyms and not names.languages.intersection(before):
         return names.demonyms[phrase]
+    if phrase in names.english and " ".join(phrase) not in names.guarded:
+        return names.english[phrase]
     return ()
 
 
@@ -114,7 +124,7 @@ def _is_slip(text: str, spelling: str, long: int) -> bool:
 @cache
 def _longest() -> int:
     names = country_names()
-    return max(map(len, (*names.names, *names.demonyms, *names.ignored)))
+    return max(map(len, (*names.names, *names.demonyms, *names.english, *names.ignored)))
 
 
 @cache

@@ -34,8 +34,12 @@ class CountryNames:
     """What to look for in a text, and what it stands for."""
 
     shown: Mapping[str, str]
+    # How to say « in » a country, where the rule would be wrong.
+    prepositions: Mapping[str, str]
     names: Mapping[Phrase, tuple[str, ...]]
     demonyms: Mapping[Phrase, tuple[str, ...]]
+    # Old pages are dated « Switzerland - »; never used to guess at misspellings.
+    english: Mapping[Phrase, tuple[str, ...]]
     guarded: Mapping[str, frozenset[str]]
     languages: frozenset[str]
     ignored: frozenset[Phrase]
@@ -60,8 +64,10 @@ def country_names() -> CountryNames:
             demonyms[_phrase(form)][code] = None
     return CountryNames(
         shown,
+        {code: word for word, codes in data["prepositions"].items() for code in codes},
         {phrase: tuple(codes) for phrase, codes in names.items()},
         {phrase: tuple(codes) for phrase, codes in demonyms.items()},
+        {_phrase(_main_name(name)): (code,) for code, name in _shown("en").items()},
         {name: frozenset(before) for name, before in data["guarded"].items()},
         frozenset(data["languages"]),
         frozenset(_phrase(group) for group in data["not_countries"]),
@@ -69,10 +75,10 @@ def country_names() -> CountryNames:
     )
 
 
-def _shown() -> dict[str, str]:
+def _shown(language: str = "fr") -> dict[str, str]:
     return {
         code: name.replace("’", "'")
-        for code, name in Locale("fr").territories.items()
+        for code, name in Locale(language).territories.items()
         if len(code) == 2 and code.isalpha() and code not in _NOT_COUNTRIES
     }
 

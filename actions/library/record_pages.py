@@ -12,7 +12,7 @@ from typing import Any
 from babel import Locale
 
 from actions.library.catalogue import catalogue
-from actions.library.countries import country_name
+from actions.library.countries import country_name, in_country
 from actions.library.library import Library
 from actions.library.phones import shown
 from actions.library.records import Contact, Hotline, Structure, StructureEntry
@@ -81,7 +81,7 @@ def contact_page(contact: Contact) -> RecordPage:
         "hours": contact.hours,
         "languages": _languages(contact.languages),
     }
-    about = country or contact.place or contact.name
+    about = in_country(contact.country) if contact.country else f"({contact.place or named})"
     return _page(
         RecordKind.CONTACT,
         contact,

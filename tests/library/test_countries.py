@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from actions.library import country_name, find_countries
+from actions.library import country_name, find_countries, in_country
 
 
 def found(text: str) -> list[tuple[str, str, bool]]:
@@ -37,6 +37,7 @@ def found(text: str) -> list[tuple[str, str, bool]]:
         ("en Chine", "CN"),
         ("le Kosovo", "XK"),
         ("Norvège", "NO"),
+        ("Switzerland - L'OIM", "CH"),
     ],
 )
 def test_names_and_demonyms(text, expected):
@@ -80,6 +81,33 @@ def test_ordinary_words_are_no_countries(text):
 def test_misspellings(text, expected):
     assert [(iso, exact) for iso, _, exact in found(text)] == [(expected, False)]
     assert find_countries(text, fuzzy=False) == []
+
+
+@pytest.mark.parametrize(
+    ("iso", "expected"),
+    [
+        ("GE", "en Géorgie"),
+        ("ML", "au Mali"),
+        ("KM", "aux Comores"),
+        ("CU", "à Cuba"),
+        ("HT", "en Haïti"),
+        ("US", "aux États-Unis"),
+        ("CD", "en République démocratique du Congo"),
+        ("CG", "au Congo"),
+        ("CI", "en Côte d'Ivoire"),
+        ("GW", "en Guinée-Bissau"),
+        ("SS", "au Soudan du Sud"),
+        ("LA", "au Laos"),
+        ("MX", "au Mexique"),
+        ("IQ", "en Irak"),
+        ("ZA", "en Afrique du Sud"),
+        ("GB", "au Royaume-Uni"),
+        ("NL", "aux Pays-Bas"),
+        ("MU", "à Maurice"),
+    ],
+)
+def test_being_in_a_country(iso, expected):
+    assert in_country(iso) == expected
 
 
 def test_an_ambiguous_demonym_gives_every_country():

@@ -24,9 +24,14 @@ MOST_COUNTRIES = 6
 _DATELINE = re.compile(
     r"^(?P<head>[A-ZÀ-Ý](?:[^.!?:;«»]|\.(?=[A-ZÀ-Ý]|\s+[-–—−])){1,70}?)\s+[-–—−]{1,2}\s+(?=\S)"
 )
-_DAY = re.compile(r",?\s*\(?(?:le )?\d{1,2}(?:er)?(?:[/ ][\w/éû]+)?(?: \d{4})?\)?$")
+_DAY = re.compile(
+    r",?\s*\(?(?:les? )?(?:\d{1,2}(?:er)?(?: et | au |[-–]))?"
+    r"\d{1,2}(?:er)?(?:[/ ][\w/éû.]+)?(?: \d{4})?\)?$"
+)
 _SMALL_WORDS = {"de", "du", "des", "la", "le", "les", "et", "en", "d", "l", "sur", "au", "aux"}
-_NEWS_PATH = re.compile(r"/(?:news|actualites?|nouvelles|stories|communiques?)(?:/|$)")
+_NEWS_PATH = re.compile(
+    r"/(?:news|actualites?|nouvelles|stories|speeches|discours|communiques?)(?:/|$)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +102,8 @@ def _title(document: Document, lines: list[str]) -> tuple[str, list[str], bool]:
         return document.title, rest, True
     rest = lines[first + 1 :]
     heading = lines[first].lstrip().startswith("#") if lines else False
-    if heading or (_may_be_title(top) and any(line.strip() for line in rest)):
+    below = next((line for line in rest if line.strip()), "")
+    if heading or (below and (_may_be_title(top) or _is_headline(top, below))):
         return top, rest, True
     return _title_of_address(document.url) or _shortened(top), lines, False
 
@@ -105,6 +111,11 @@ def _title(document: Document, lines: list[str]) -> tuple[str, list[str], bool]:
 def _may_be_title(line: str) -> bool:
     ended = line.endswith((".", ";", ",")) and not line.endswith("...")
     return 0 < len(line) <= LONGEST_TITLE and not ended and not _DATELINE.match(line)
+
+
+def _is_headline(line: str, below: str) -> bool:
+    """Tell a title that ends with a full stop by the dateline under it."""
+    return len(line) <= LONGEST_TITLE and _dateline(below)[0] is not None
 
 
 def _title_of_address(url: str | None) -> str | None:

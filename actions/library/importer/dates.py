@@ -8,15 +8,16 @@ from datetime import date
 from actions.library.folding import fold
 
 _MONTHS = (
-    r"janvier|f[ée]vrier|mars|avril|mai|juin|juillet|ao[ûu]t|septembre|octobre|novembre|d[ée]cembre"
+    r"(?:janvier|f[ée]vrier|mars|avril|mai|juin|juillet|ao[ûu]t|septembre|octobre|novembre"
+    r"|d[ée]cembre|janv|f[ée]vr?|avr|juil|sept|oct|nov|d[ée]c)\b\.?"
 )
 # The first letters that tell French months apart.
 _STARTS = ("ja", "f", "mar", "av", "mai", "juin", "juil", "ao", "s", "o", "n", "d")
-_DAY_MONTH = rf"\d{{1,2}}(?:er)?\s+(?:{_MONTHS})"
+_DAY_MONTH = rf"\d{{1,2}}(?:er)?\s+{_MONTHS}"
 _FULL = re.compile(rf"(\d{{1,2}})(?:er)?\s+({_MONTHS})\s+((?:19|20)\d\d)\b", re.IGNORECASE)
 _ISO = re.compile(r"(?P<iso>(?:19|20)\d\d-\d\d-\d\d)(?!\d)")
 _SLASHED = re.compile(r"(?<!\d)(?P<day>\d{1,2})[/.](?P<month>\d{1,2})[/.](?P<year>(?:19|20)\d\d)\b")
-_PARTIAL = re.compile(rf"{_DAY_MONTH}\b(?!\s+(?:19|20)\d\d)", re.IGNORECASE)
+_PARTIAL = re.compile(rf"{_DAY_MONTH}(?!\s+(?:19|20)\d\d)", re.IGNORECASE)
 
 
 def full_date(text: str) -> date | None:

@@ -93,7 +93,7 @@ def _statement(line: str, known: Sites) -> tuple[str, str] | None:
 def _structure(lines: Sequence[str], known: Sites) -> tuple[str, ...]:
     entries: list[str] = []
     inside = False
-    for line in lines:
+    for line in filter(str.strip, lines):
         label = _label(line)
         if label in known.structure and not _BULLET.match(line):
             inside = True

@@ -10,6 +10,8 @@ from actions.library.importer.sites import sites
 
 # A text whose lines are all shorter than this may have been wrapped by hand.
 WRAPPED_WIDTH = 100
+# An address or two may be longer.
+LONG_SHARE = 0.05
 # Share of lines that break off in mid-sentence in a hard-wrapped text.
 WRAPPED_SHARE = 0.3
 
@@ -62,7 +64,8 @@ def markdown(parts: Sequence[str]) -> str:
 
 def _is_wrapped(lines: Sequence[str]) -> bool:
     filled = [line for line in lines if line]
-    if len(filled) < 3 or max(map(len, filled)) > WRAPPED_WIDTH:
+    long = sum(len(line) > WRAPPED_WIDTH for line in filled)
+    if len(filled) < 3 or long > LONG_SHARE * len(filled):
         return False
     pairs = [(a, b) for a, b in pairwise(lines) if a and b]
     broken = sum(not _breaks(a, b) for a, b in pairs)

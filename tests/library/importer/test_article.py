@@ -26,6 +26,7 @@ def test_a_news_item_under_its_banner():
         ("Port-au-Prince − Un convoi est parti.", "Port-au-Prince", None),
         ("Genève/ Port-au-Prince, 9 mars – Un texte.", "Genève/ Port-au-Prince", "9 mars"),
         ("Washington, D.C. - La semaine dernière.", "Washington, D.C.", None),
+        ("Switzerland - L’OIM a publié un texte.", "Switzerland", None),
         ("Un atelier - le premier - a eu lieu.", None, None),
         ("Le projet de retour - et lui seul.", None, None),
     ],
@@ -38,6 +39,21 @@ def test_datelines(opening, place, partial):
 def test_a_year_is_never_guessed():
     found = article("Un titre\nLomé, 9 mars – Le 3 mai 2019, un centre a ouvert.")
     assert (found.published, found.partial) == (None, "9 mars")
+
+
+def test_a_title_may_end_with_a_full_stop():
+    found = article("Un centre ouvre au 3 av. des Lilas.\nLomé - Un centre a ouvert.")
+    assert (found.title, found.title_found) == ("Un centre ouvre au 3 av. des Lilas.", True)
+
+
+def test_a_speech_under_its_banner():
+    found = article("Déclarations et discours\n27 nov 2023\n\nUn discours\n\nChers amis,")
+    assert (found.title, found.published) == ("Un discours", date(2023, 11, 27))
+
+
+def test_a_dateline_of_two_days_gives_the_last():
+    found = article("Un titre\nRabat, les 10 et 11 avril 2018 - Un atelier a eu lieu.")
+    assert (found.place, found.published) == ("Rabat", date(2018, 4, 11))
 
 
 def test_a_full_dateline_gives_the_date():

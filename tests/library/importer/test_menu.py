@@ -64,6 +64,14 @@ def test_the_menu_of_a_country_site_is_local():
     assert rest == ["Un titre", "Lomé - Un texte."]
 
 
+def test_blank_lines_between_entries_change_nothing():
+    lines = [line for entry in seed_menu() for line in (f"  {entry}", "")]
+    menu, rest = split_menu([*lines, "Un titre", "Un texte."])
+    assert menu is not None
+    assert len(menu.structure) == 7
+    assert rest[-2:] == ["Un titre", "Un texte."]
+
+
 def test_a_title_above_the_menu_stays():
     menu, rest = split_menu(["Un titre", *seed_menu(), "Un texte."])
     assert menu is not None
