@@ -82,7 +82,7 @@ def _check_repeats(library: Library) -> Iterator[Finding]:
     bodies = _groups(library.pages, lambda page: " ".join(page.body.split()))
     for first, other in bodies:
         yield _warning(library, other, "title", "same_body", other=first.path)
-    addresses = _groups(library.pages, lambda page: page.url)
+    addresses = _groups(library.pages, lambda page: page.url and (page.kind, page.url))
     for first, other in addresses:
         if " ".join(first.body.split()) != " ".join(other.body.split()):
             yield _warning(library, other, "url", "same_url", other=first.path)
