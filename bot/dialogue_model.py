@@ -27,6 +27,14 @@ def model_path(cache: Path) -> Path:
     return cache / "dialogue" / f"{_fingerprint()}{SUFFIX}"
 
 
+def newest_model(cache: Path) -> Path:
+    """Return the model to serve: the present one or, if sources changed meanwhile, the last used."""
+    present = model_path(cache)
+    return (
+        present if present.exists() else max(_models(cache / "dialogue"), default=present, key=_age)
+    )
+
+
 def require_rasa() -> None:
     """Check that the dialogue server's own environment and files are there."""
     if not RASA_PYTHON.exists():
@@ -65,14 +73,14 @@ def training(cache: Path, log: Path) -> Iterator[bool]:
 @contextmanager
 def _trainer(draft: Path, output: int) -> Iterator[subprocess.Popen[bytes]]:
     """Run the training; end it if what happens beside fails."""
-    trainer = subprocess.Popen(  # noqa: S603 - our own interpreter and module
+    trainer = subprocess.Popen(
         [RASA_PYTHON, "-m", "bot.dialogue.train", "--model", draft],
         cwd=PROJECT,
         env=rasa_environment(),
         stdin=subprocess.DEVNULL,
         stdout=output,
         stderr=subprocess.STDOUT,
-        preexec_fn=leash(),  # noqa: PLW1509 - one call, safe before exec
+        preexec_fn=leash(),
     )
     try:
         yield trainer
@@ -101,6 +109,14 @@ def _sources() -> list[Path]:
 
 def _forget_old(folder: Path) -> None:
     """Keep the models used last."""
-    models = sorted(folder.glob(f"*{SUFFIX}"), key=lambda path: path.stat().st_mtime)
-    for model in models[:-KEPT]:
+    for model in sorted(_models(folder), key=_age)[:-KEPT]:
         model.unlink(missing_ok=True)
+
+
+def _models(folder: Path) -> list[Path]:
+    return list(folder.glob(f"*{SUFFIX}"))
+
+
+def _age(model: Path) -> float:
+    """Return when a model was last used."""
+    return model.stat().st_mtime

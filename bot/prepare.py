@@ -15,6 +15,8 @@ from bot.dialogue_model import training
 from bot.processes.folders import require_knowledge, require_writable
 from bot.settings import Settings
 
+SHOWN = 5  # errors shown at a start; `boussole check` shows them all
+
 
 def prepare(settings: Settings, console: Console) -> None:
     """Check the folder, then bring index and dialogue model up to date side by side."""
@@ -23,7 +25,7 @@ def prepare(settings: Settings, console: Console) -> None:
     report_folder(settings, console)
     with training(settings.cache, settings.state / "logs" / "training.log") as trains:
         if trains:
-            console.print(_text("training"))
+            console.print(_text("training"), soft_wrap=True)
         update(settings, console)
 
 
@@ -47,12 +49,14 @@ def report_folder(settings: Settings, console: Console) -> None:
     """Show what keeps a file out of the answers; warnings are for `boussole check`."""
     loaded = load_library(settings.knowledge)
     findings = check_library(loaded, date.today())
-    for finding in findings:
-        if finding.level == "error":
-            console.print(str(finding), markup=False, highlight=False, soft_wrap=True)
-    warnings = sum(finding.level == "warning" for finding in findings)
+    errors = [finding for finding in findings if finding.level == "error"]
+    for finding in errors[:SHOWN]:
+        console.print(str(finding), markup=False, highlight=False, soft_wrap=True)
+    if len(errors) > SHOWN:
+        console.print(_text("more_errors", count=len(errors) - SHOWN), soft_wrap=True)
+    warnings = len(findings) - len(errors)
     if warnings:
-        console.print(_text("warnings", count=warnings))
+        console.print(_text("warnings", count=warnings), soft_wrap=True)
 
 
 def main() -> int:

@@ -22,6 +22,7 @@ class ProgressBar:
             console=console,
             transient=True,
         )
+        self._what = what
         self._task = self._bar.add_task(what, total=None, visible=False)
 
     def __enter__(self) -> Self:
@@ -39,7 +40,9 @@ class ProgressBar:
         self._bar.stop()
 
     def start(self, total: int) -> None:
-        """Show the bar with its goal."""
+        """Show the bar with its goal; one line where no bar can be drawn."""
+        if not self._bar.console.is_terminal:
+            self._bar.console.print(self._what)
         self._bar.update(self._task, total=total, visible=True)
 
     def advance(self, count: int) -> None:

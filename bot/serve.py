@@ -5,28 +5,24 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-import socket
 import sys
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from contextlib import ExitStack, suppress
-from dataclasses import dataclass
 from time import monotonic
 from typing import Any, TypeVar
 
 from actions.library.catalogue import catalogue
-from bot.dialogue_model import RASA_PYTHON, model_path, rasa_environment
 from bot.errors import ServiceError
-from bot.links import Links
-from bot.paths import PROJECT
 from bot.processes.folders import only_instance, require_writable
 from bot.processes.leash import leash
-from bot.processes.log import PartLog
-from bot.processes.part import Command, Part
+from bot.processes.part import Part
 from bot.processes.sockets import free_port, listen, loopback, port_of, reserve
+from bot.service_parts import Doors, PartsOf, application_environment, service_parts
 from bot.settings import Settings
 
+PREPARATION = (sys.executable, "-m", "bot.prepare")
 READY_SECONDS = 120
 POLL_SECONDS = 0.2
 FIRST_DELAY = 1.0
@@ -42,23 +38,22 @@ class StoppedError(Exception):
     """Somebody asked the service to stop."""
 
 
-@dataclass(frozen=True, slots=True)
-class Doors:
-    """The sockets the parts are reached through."""
-
-    public: socket.socket
-    actions: socket.socket
-    dialogue_port: int
-
-
 class Supervisor:
     """Keep one installation running."""
 
-    def __init__(self, settings: Settings, say: Say, parts: PartsOf | None = None) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        say: Say,
+        *,
+        parts: PartsOf = service_parts,
+        preparation: Sequence[str] = PREPARATION,
+    ) -> None:
         """Take the settings and what shows a line to the person at the terminal."""
         self._settings = settings
         self._say = say
-        self._parts_of = parts or service_parts
+        self._parts_of = parts
+        self._preparation = preparation
         self._stop = asyncio.Event()
 
     async def run(self) -> None:
@@ -80,8 +75,8 @@ class Supervisor:
     async def _prepare(self) -> None:
         """Bring index and model up to date in a process of its own; this one stays small."""
         process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "bot.prepare"),
-            env=_application_environment(),
+            *self._preparation,
+            env=application_environment(),
             preexec_fn=leash(),
             start_new_session=True,
         )
@@ -107,10 +102,10 @@ class Supervisor:
             self._say(_text("ready", address=address, seconds=round(monotonic() - started)))
             keepers = [asyncio.create_task(self._keep(part)) for part in parts]
             await self._stop.wait()
+            self._say(_text("stopping"))
             for keeper in keepers:
                 keeper.cancel()
         finally:
-            self._say(_text("stopping"))
             await asyncio.gather(*(part.stop() for part in parts))
             for part in parts:
                 part.log.close()
@@ -147,7 +142,8 @@ class Supervisor:
             )
             await asyncio.sleep(delay)
             delay = min(delay * 2, LONGEST_DELAY)
-            await part.start()
+            with suppress(OSError):  # no memory, no process left: tried again after the delay
+                await part.start()
 
     async def _unless_stopped(self, work: Coroutine[Any, Any, T]) -> T:
         """Await some work; StoppedError if a signal comes first."""
@@ -163,44 +159,9 @@ class Supervisor:
             stop.cancel()
 
 
-PartsOf = Callable[[Settings, Doors], list[Part]]
-
-
-def service_parts(settings: Settings, doors: Doors) -> list[Part]:
-    """Return the two parts of the service."""
-    links = Links.make(doors.dialogue_port, port_of(doors.actions))
-    logs = settings.state / "logs"
-    public, actions = doors.public.fileno(), doors.actions.fileno()
-    application = Command(
-        (
-            *(sys.executable, "-m", "bot.application_main"),
-            *("--public-fd", str(public), "--actions-fd", str(actions)),
-        ),
-        _application_environment() | links.to_environment(),
-        (public, actions),
-    )
-    dialogue = Command(
-        (
-            *(str(RASA_PYTHON), "-m", "bot.dialogue.server"),
-            *("--model", str(model_path(settings.cache)), "--port", str(doors.dialogue_port)),
-        ),
-        rasa_environment() | links.to_environment(),
-    )
-    return [
-        Part(_text("application"), application, PartLog(logs / "application.log")),
-        Part(_text("dialogue"), dialogue, PartLog(logs / "dialogue.log")),
-    ]
-
-
 def serve(settings: Settings, say: Say) -> None:
     """Run the service until a signal."""
     asyncio.run(Supervisor(settings, say).run())
-
-
-def _application_environment() -> dict[str, str]:
-    """Return our own environment, with the project importable from any folder."""
-    path = os.pathsep.join(filter(None, (str(PROJECT), os.environ.get("PYTHONPATH"))))
-    return {**os.environ, "PYTHONPATH": path, "PYTHONUNBUFFERED": "1"}
 
 
 def _address(host: str, port: int) -> str:

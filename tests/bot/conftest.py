@@ -14,6 +14,11 @@ from typing import Any
 import httpx
 import pytest
 import uvicorn
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
 from actions.reply.reply import Button, Card, Reply, Source, Status, Turn
 from bot.application import build_application
 from bot.conversation.dialogue_client import DialogueClient
@@ -21,10 +26,6 @@ from bot.keys import Keys
 from bot.metrics import Metrics
 from bot.services import Services, assemble
 from bot.settings import Settings
-from starlette.applications import Starlette
-from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
-from starlette.routing import Route
 
 TOKEN = "a-token-for-tests"
 
@@ -124,9 +125,7 @@ def dialogue() -> Iterator[DialogueStub]:
 
 
 @pytest.fixture
-async def services(
-    keys: Keys, answers: Answers, dialogue: DialogueStub
-) -> AsyncIterator[Services]:
+async def services(keys: Keys, answers: Answers, dialogue: DialogueStub) -> AsyncIterator[Services]:
     metrics = Metrics()
     made = assemble(keys, answers, DialogueClient(dialogue.url, TOKEN, metrics), metrics)
     yield made
@@ -135,7 +134,9 @@ async def services(
 
 @pytest.fixture
 async def http(settings: Settings, services: Services) -> AsyncIterator[httpx.AsyncClient]:
-    transport = httpx.ASGITransport(build_application(settings, services), raise_app_exceptions=False)
+    transport = httpx.ASGITransport(
+        build_application(settings, services), raise_app_exceptions=False
+    )
     async with httpx.AsyncClient(transport=transport, base_url="http://boussole.test") as client:
         yield client
 

@@ -7,9 +7,9 @@ import json
 
 import httpx
 import pytest
+
 from bot.channels.sessions import Sessions
 from bot.keys import Keys
-
 from tests.bot.conftest import ANSWER, Answers, DialogueStub, chat
 
 
@@ -220,7 +220,9 @@ async def test_messages_of_one_conversation_keep_their_order(
     assert [got["message"] for got in dialogue.got[1:]] == [f"message {i}" for i in range(8)]
 
 
-async def test_too_many_at_once_are_refused(http: httpx.AsyncClient, dialogue: DialogueStub) -> None:
+async def test_too_many_at_once_are_refused(
+    http: httpx.AsyncClient, dialogue: DialogueStub
+) -> None:
     session = (await chat(http, "début"))["session"]
     dialogue.delay = 0.02
     bodies = await asyncio.gather(*(chat(http, f"m {i}", session) for i in range(12)))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import httpx
+
 from bot.application import build_application
 from bot.keys import Keys
 from bot.metrics import Metrics
 from bot.services import assemble
 from bot.settings import Settings
-
 from tests.bot.conftest import Answers, chat
 
 

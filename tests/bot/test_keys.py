@@ -7,10 +7,11 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from bot.errors import ServiceError
-from bot.keys import Keys, decode, encode
 from hypothesis import given
 from hypothesis import strategies as st
+
+from bot.errors import ServiceError
+from bot.keys import Keys, decode, encode
 
 
 def test_the_secret_is_private_and_kept(tmp_path: Path) -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from bot.conversation.normalise import normalise
 from hypothesis import given
 from hypothesis import strategies as st
+
+from bot.conversation.normalise import normalise
 
 ANYTHING = st.text(st.characters(exclude_categories=()), max_size=200)
 

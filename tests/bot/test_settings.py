@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from bot.errors import ServiceError
 from bot.paths import PROJECT
 from bot.settings import Settings, known_names
