@@ -12,7 +12,7 @@ from bot.keys import Keys, decode, encode
 MARK = "~"  # begins what a button sends back
 PURPOSE = "payload"
 SEALED = re.compile(r"~[\w-]+\.[\w-]+", re.ASCII)
-TYPED_ORDER = re.compile(r"[/\s]+[A-Za-z]\w*\s*[{@;]|[/\s]+[A-Za-z]+_\w+", re.ASCII)
+TYPED_ORDER = re.compile(r"/[/\s]*\w+\s*([{@;].*)?")  # « /aide moi » is text, « /aide » is not
 
 
 class Payloads:
@@ -84,8 +84,8 @@ class Seal:
 
 
 def _neutralise(context: Context) -> None:
-    """Refuse what is plainly an order typed by hand; read « /aide » as « aide »."""
-    if TYPED_ORDER.match(context.text):
+    """Refuse an order typed by hand; take the slashes from any other text."""
+    if TYPED_ORDER.fullmatch(context.text):
         context.refuse("order")
         return
     context.text = context.text.lstrip("/ ")

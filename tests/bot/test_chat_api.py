@@ -131,6 +131,8 @@ async def test_two_thousand_characters_pass(http: httpx.AsyncClient) -> None:
         "\u200b/greet{}",
         "//greet;x",
         '/ greet {"a": 1}',
+        "/restart",
+        "/ aide",
     ],
 )
 async def test_a_typed_order_is_refused(
@@ -140,12 +142,12 @@ async def test_a_typed_order_is_refused(
     assert not dialogue.got
 
 
-async def test_a_slash_before_a_word_is_only_a_word(
+async def test_a_slash_before_a_sentence_is_dropped(
     http: httpx.AsyncClient, dialogue: DialogueStub
 ) -> None:
-    await chat(http, "/restart")
-    await chat(http, "//  /aide")
-    assert [got["message"] for got in dialogue.got] == ["restart", "aide"]
+    await chat(http, "/restart maintenant")
+    await chat(http, "//  /aide moi {x}")
+    assert [got["message"] for got in dialogue.got] == ["restart maintenant", "aide moi {x}"]
     assert all(got["metadata"] == {} for got in dialogue.got)
 
 
