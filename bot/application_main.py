@@ -15,6 +15,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import structlog
 import uvicorn
 from starlette.types import ASGIApp
 
@@ -54,6 +55,9 @@ def main() -> int:
         public, actions = build(settings, Links.from_environment())
     except BoussoleError as error:
         sys.stderr.write(f"{error}\n")
+        return 1
+    except Exception:  # noqa: BLE001 - the trace goes to the log, in one line
+        structlog.get_logger().exception("start failed")
         return 1
     asyncio.run(
         serve(

@@ -28,7 +28,7 @@ def model_path(cache: Path) -> Path:
 
 
 def newest_model(cache: Path) -> Path:
-    """Return the model to serve: the present one or, if sources changed meanwhile, the last used."""
+    """Return the model to serve: the present one or, if sources changed since, the last used."""
     present = model_path(cache)
     return (
         present if present.exists() else max(_models(cache / "dialogue"), default=present, key=_age)

@@ -27,6 +27,7 @@ READY_SECONDS = 120
 POLL_SECONDS = 0.2
 FIRST_DELAY = 1.0
 LONGEST_DELAY = 30.0
+WIDEST_LINE = 200  # of a log line shown to a person
 STEADY_SECONDS = 60.0  # a part that lived this long starts again with the first delay
 ANYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - compared, not bound
 
@@ -114,11 +115,14 @@ class Supervisor:
     async def _ready(self, parts: list[Part], address: str) -> None:
         """Wait until people can be served; say why if that does not come."""
         deadline = monotonic() + READY_SECONDS
-        while not await asyncio.to_thread(_is_ready, f"{address}readyz"):
+        while True:
+            ready = await asyncio.to_thread(_is_ready, f"{address}readyz")
             for part in parts:
                 if part.pid is None:
                     await part.wait()
                     raise self._failure(part, "part_failed")
+            if ready:
+                return
             if monotonic() > deadline:
                 raise self._failure(parts[-1], "part_late", seconds=READY_SECONDS)
             await asyncio.sleep(POLL_SECONDS)
@@ -126,7 +130,7 @@ class Supervisor:
     def _failure(self, part: Part, key: str, **params: object) -> ServiceError:
         """Show the last lines of a part that did not start."""
         for line in part.log.last:
-            self._say(f"  {line}")
+            self._say(f"  {line[:WIDEST_LINE]}")
         return ServiceError(key, part=part.name, log=part.log.path, **params)
 
     async def _keep(self, part: Part) -> None:

@@ -1,6 +1,6 @@
 """A supervisor over two tiny parts, run as a process by the tests of the real one.
 
-python -m tests.bot.standin [--preparation SHELL] [--dialogue SHELL]
+python -m tests.bot.standin [--preparation SHELL] [--dialogue SHELL] [--web-delay SECONDS]
 """
 
 from __future__ import annotations
@@ -18,7 +18,8 @@ from bot.service_parts import Doors
 from bot.settings import Settings
 
 APPLICATION = """
-import http.server, os, socket, sys
+import http.server, os, socket, sys, time
+time.sleep(float(sys.argv[2]))
 class Ready(http.server.BaseHTTPRequestHandler):
     def do_GET(self):
         body = str(os.getpid()).encode()
@@ -38,11 +39,13 @@ def main() -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("--preparation", default="true")
     parser.add_argument("--dialogue", default=DIALOGUE)
+    parser.add_argument("--web-delay", default="0")
     given = parser.parse_args()
 
     def parts(settings: Settings, doors: Doors) -> list[Part]:
         public = doors.public.fileno()
-        web = Command((sys.executable, "-c", APPLICATION, str(public)), os.environ, (public,))
+        program = (sys.executable, "-c", APPLICATION, str(public), given.web_delay)
+        web = Command(program, os.environ, (public,))
         dialogue = Command(("sh", "-c", given.dialogue), os.environ)
         logs = settings.state / "logs"
         return [

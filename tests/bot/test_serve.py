@@ -146,7 +146,7 @@ def test_no_orphan_when_the_supervisor_is_killed(start: Start) -> None:
 
 
 def test_a_part_that_does_not_start_is_shown(start: Start) -> None:
-    running = start("--dialogue", "echo first cause; exit 3")
+    running = start("--dialogue", "echo first cause; exit 3", "--web-delay", "30")
     running.until("first cause")
     assert "dialogue.log" in running.until("ne démarre pas")
     assert running.end() == 1
