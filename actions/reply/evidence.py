@@ -19,36 +19,51 @@ from actions.search.searcher import Hit
 
 SIGNALS = (
     "dense",
-    "window",
-    "fused",
-    "margin",
+    "meaning",
     "coverage",
     "coverage_rare",
     "coverage_second",
     "agreement",
     "length",
+    "dense_margin",
+    "meaning_margin",
+    "words",
+    "words_margin",
+    "unknown",
 )
 """The signals, in the order of the model's coefficients; none depends on the size of the index."""
+_ALONE = 0.03
+"""Margin of a page that is alone in the index: a middling one."""
 
 
 def signals(question: str, hits: Sequence[Hit], lexical: Lexical) -> NDArray[np.float64]:
     """Return the signals of the best hit, shape (signals,)."""
-    best = hits[0]
-    second = next((hit for hit in hits[1:] if hit.passage.path != best.passage.path), None)
+    best, others = hits[0], [hit for hit in hits if hit.passage.path != hits[0].passage.path]
+    second = others[0] if others else None
     asked = set(stems(question))
+    rarity = sum(lexical.rarity(stem) for stem in asked) or 1.0
     return np.array(
         [
             best.signals.dense,
-            max(best.signals.window, best.signals.question),
-            best.signals.fused,
-            best.signals.fused - second.signals.fused if second else 1.0,
+            _meaning(best),
             _coverage(asked, best.passage, lexical, power=1),
             _coverage(asked, best.passage, lexical, power=3),
             _coverage(asked, second.passage, lexical, power=1) if second else 0.0,
             _agreement(hits),
             min(len(content_words(question)), 12) / 12,
+            best.signals.dense - second.signals.dense if second else _ALONE,
+            _meaning(best) - max(map(_meaning, others)) if others else _ALONE,
+            best.signals.lexical / rarity,
+            (best.signals.lexical - max((hit.signals.lexical for hit in others), default=0.0))
+            / rarity,
+            sum(not lexical.knows(stem) for stem in asked) / max(len(asked), 1),
         ]
     )
+
+
+def _meaning(hit: Hit) -> float:
+    """Return the best cosine of anything that speaks for the passage."""
+    return max(hit.signals.dense, hit.signals.window, hit.signals.question)
 
 
 def _coverage(asked: set[str], passage: Passage, lexical: Lexical, power: int) -> float:

@@ -63,6 +63,10 @@ class Lexical:
         scores: NDArray[np.float32] = self._bm25.get_scores(known)
         return scores
 
+    def knows(self, stem: str) -> bool:
+        """Say whether a stem stands in any passage."""
+        return stem in self._frequencies
+
     def rarity(self, stem: str) -> float:
         """Return the inverse document frequency of a stem; an unknown one is the rarest."""
         return math.log(1 + self._size / (1 + self._frequencies.get(stem, 0)))

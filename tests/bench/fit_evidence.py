@@ -10,14 +10,17 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import random
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+from platformdirs import user_cache_path
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 from sklearn.preprocessing import StandardScaler
@@ -31,7 +34,11 @@ from actions.search.versions import Versions
 from tests.bench.piaf import Paragraph, read_piaf
 
 SEED = 20261123
-FALSE_ANSWERS = 0.03
+SMALL = (6, 12, 25, 50)
+"""Paragraphs in the small indexes, so that the evidence holds for a folder of a few pages too."""
+SMALL_SAMPLES = 120
+"""Paragraphs asked about for each small size."""
+FALSE_ANSWERS = 0.05
 """Share of unanswerable questions that may be answered where the threshold is set."""
 FALSE_SUGGESTIONS = 0.25
 """Share of unanswerable questions that may be met with suggestions."""
@@ -47,35 +54,55 @@ class Sample:
     answerable: bool
 
 
-def samples(
-    kept: list[Paragraph], asked: list[Paragraph], encoder: Encoder, scratch: Path
-) -> Iterator[Sample]:
-    """Search the questions of `asked` in an index of `kept`."""
-    versions = Versions(scratch)
-    report = update_index(kept, versions, lambda: encoder, model=encoder.name)
-    searcher = Searcher(Index(report.version), encoder)
-    paths = {paragraph.path for paragraph in kept}
-    for paragraph in asked:
-        for question in paragraph.asked:
-            hits = searcher.search(question.text)
-            values = signals(question.text, hits, searcher.index.lexical)
-            right = hits[0].passage.path == paragraph.path
-            yield Sample(values, right, paragraph.path in paths)
+class Remembering(Encoder):
+    """The bundled encoder, which embeds each text once."""
+
+    def __init__(self, cache_folder: Path) -> None:
+        """Load the model."""
+        super().__init__(BUNDLED, cache_folder)
+        self.query = cache(self._query)
+        self._known: dict[str, NDArray[np.float32]] = {}
+
+    def passages(
+        self, texts: Sequence[str], progress: Callable[[int], None] | None = None
+    ) -> NDArray[np.float32]:
+        """Return the vectors of passages, from memory where they were asked before."""
+        new = [text for text in dict.fromkeys(texts) if text not in self._known]
+        self._known.update(zip(new, super().passages(new, progress), strict=True))
+        return np.array([self._known[text] for text in texts])
 
 
-def collect(paragraphs: list[Paragraph], encoder: Encoder, draw: random.Random) -> list[Sample]:
-    """Return samples of half the paragraphs removed, then of half the articles removed."""
-    found: list[Sample] = []
-    titles = sorted({paragraph.title for paragraph in paragraphs})
-    kept_titles = set(draw.sample(titles, len(titles) // 2))
-    halves = [
-        draw.sample(paragraphs, len(paragraphs) // 2),
-        [paragraph for paragraph in paragraphs if paragraph.title in kept_titles],
-    ]
-    for kept in halves:
-        with tempfile.TemporaryDirectory() as scratch:
-            found.extend(samples(kept, paragraphs, encoder, Path(scratch)))
-    return found
+class Collector:
+    """Makes samples from indexes of many sizes."""
+
+    def __init__(self, encoder: Encoder, scratch: Path) -> None:
+        """Build in `scratch`."""
+        self._encoder = encoder
+        self._versions = Versions(scratch)
+
+    def samples(self, kept: list[Paragraph], asked: list[Paragraph]) -> Iterator[Sample]:
+        """Search the questions of `asked` in an index of `kept`."""
+        report = update_index(kept, self._versions, lambda: self._encoder, model=self._encoder.name)
+        searcher = Searcher(Index(report.version), self._encoder)
+        paths = {paragraph.path for paragraph in kept}
+        for paragraph in asked:
+            for question in paragraph.asked:
+                hits = searcher.search(question.text)
+                values = signals(question.text, hits, searcher.index.lexical)
+                right = hits[0].passage.path == paragraph.path
+                yield Sample(values, right, paragraph.path in paths)
+
+    def collect(self, paragraphs: list[Paragraph], draw: random.Random) -> list[Sample]:
+        """Return samples of half the paragraphs removed, half the articles, and small indexes."""
+        titles = sorted({paragraph.title for paragraph in paragraphs})
+        kept_titles = set(draw.sample(titles, len(titles) // 2))
+        found = [*self.samples(draw.sample(paragraphs, len(paragraphs) // 2), paragraphs)]
+        found += self.samples([p for p in paragraphs if p.title in kept_titles], paragraphs)
+        for size in SMALL:
+            for _ in range(SMALL_SAMPLES // size):
+                both = draw.sample(paragraphs, 2 * size)
+                found += self.samples(both[:size], both)
+        return found
 
 
 def arrays(found: list[Sample]) -> tuple[NDArray[np.float64], NDArray[np.bool_], NDArray[np.bool_]]:
@@ -90,16 +117,19 @@ def arrays(found: list[Sample]) -> tuple[NDArray[np.float64], NDArray[np.bool_],
 def main() -> None:
     """Fit, report on the other articles, write."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--cache", type=Path, required=True, help="folder of the embedding model")
-    encoder = Encoder(BUNDLED, parser.parse_args().cache)
+    default = Path(os.environ.get("BOUSSOLE_CACHE") or user_cache_path("boussole"))
+    parser.add_argument("--cache", type=Path, default=default, help="where the model is built")
+    encoder = Remembering(parser.parse_args().cache)
     draw = random.Random(SEED)
     paragraphs = read_piaf()
     titles = sorted({paragraph.title for paragraph in paragraphs})
     fitted = set(draw.sample(titles, len(titles) // 2))
-    fit, held = (
-        arrays(collect([p for p in paragraphs if (p.title in fitted) is part], encoder, draw))
-        for part in (True, False)
-    )
+    with tempfile.TemporaryDirectory() as scratch:
+        collector = Collector(encoder, Path(scratch))
+        fit, held = (
+            arrays(collector.collect([p for p in paragraphs if (p.title in fitted) is part], draw))
+            for part in (True, False)
+        )
     scaler = StandardScaler().fit(fit[0])
     model = LogisticRegression(C=1.0, max_iter=1000).fit(scaler.transform(fit[0]), fit[1])
     chance = model.predict_proba(scaler.transform(held[0]))[:, 1]
