@@ -6,8 +6,9 @@ import os
 from pathlib import Path
 
 import pytest
-from actions.search.embedding.encoder import BUNDLED, Encoder
 from platformdirs import user_cache_path
+
+from actions.search.embedding.encoder import BUNDLED, Encoder
 
 
 @pytest.fixture(scope="session")

@@ -95,7 +95,14 @@ class Environment:
 
     def _pip(self, *arguments: str) -> None:
         """Install; the log keeps every word, the terminal none."""
-        command = [self.python, "-m", "pip", "install", "--disable-pip-version-check", *arguments]
+        command = [
+            str(self.python),
+            "-m",
+            "pip",
+            "install",
+            "--disable-pip-version-check",
+            *arguments,
+        ]
         with self.log.open("ab") as log:
             if subprocess.run(command, stdout=log, stderr=log, check=False).returncode:
                 step = next(part for part in arguments if not part.startswith("-"))

@@ -7,7 +7,9 @@ def cut(body):
 
 
 def test_a_section_is_a_passage_under_its_headings():
-    passages = cut("Début.\n\n## Un {#ancre}\n\nTexte un.\n\n### Deux\n\nTexte deux.\n\n## Trois\n\nFin.")
+    passages = cut(
+        "Début.\n\n## Un {#ancre}\n\nTexte un.\n\n### Deux\n\nTexte deux.\n\n## Trois\n\nFin."
+    )
     assert [(p.headings, p.anchor, p.text) for p in passages] == [
         ((), None, "Début."),
         (("Un",), "ancre", "Texte un."),

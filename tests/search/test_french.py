@@ -1,7 +1,8 @@
 import pytest
-from actions.search.french import content_words, fold, stems, words
 from hypothesis import given
 from hypothesis import strategies as st
+
+from actions.search.french import content_words, fold, stems, words
 
 
 @pytest.mark.parametrize(

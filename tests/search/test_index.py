@@ -5,6 +5,7 @@ import os
 from dataclasses import replace
 
 import pytest
+
 from actions.search.build import update_index
 from actions.search.errors import SearchError
 from actions.search.index import Index

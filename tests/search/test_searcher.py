@@ -1,5 +1,6 @@
 import numpy as np
 import pytest
+
 from actions.search.build import update_index
 from actions.search.errors import SearchError
 from actions.search.index import Index
@@ -46,9 +47,7 @@ def test_a_question_without_words_still_gets_hits(searcher, question):
 
 
 def test_windows_follow_the_text(searcher):
-    row = next(
-        row for row, p in enumerate(searcher.index.passages) if p.headings == ("Horaires",)
-    )
+    row = next(row for row, p in enumerate(searcher.index.passages) if p.headings == ("Horaires",))
     windows = searcher.windows("combien de temps dure la visite", row)
     assert len(windows) == 3
     assert windows.argmax() == 2
