@@ -16,10 +16,10 @@ from actions.search.units import WINDOW, Piece, pieces_of
 
 WHOLE = 450
 """A passage up to this many characters is shown whole."""
-SENTENCES = 3
+SENTENCES = 4
 LONGEST = 700
 """An excerpt has at most so many sentences and characters, unless one block alone is longer."""
-_WORDS = 1.0
+_WORDS = 0.5
 """Weight of the question's words in a sentence, beside its meaning."""
 
 
@@ -40,7 +40,7 @@ def extract(
         return Excerpt(passage.text, complete=True)
     worth = _standard(_meaning(windows, len(pieces)))
     worth += _WORDS * _standard(_shared_words(pieces, question, lexical))
-    first, end = _widen(passage, pieces, _best_run(pieces, worth))
+    first, end = _widen(passage, pieces, _best_run(pieces, int(worth.argmax())))
     return Excerpt(_join(pieces[first:end]), complete=end - first == len(pieces))
 
 
@@ -62,20 +62,19 @@ def _shared_words(pieces: Sequence[Piece], question: str, lexical: Lexical) -> N
     )
 
 
-def _best_run(pieces: Sequence[Piece], worth: NDArray[np.float64]) -> tuple[int, int]:
-    """Return the run of pieces around the best one that is worth most and still short."""
-    best = int(worth.argmax())
-    runs = [
-        (first, end)
-        for first in range(max(0, best - SENTENCES + 1), best + 1)
-        for end in range(best + 1, min(len(pieces), first + SENTENCES) + 1)
-        if end - first == 1 or len(_join(pieces[first:end])) <= LONGEST
-    ]
-    longest = max(end - first for first, end in runs)
-    return max(
-        (run for run in runs if run[1] - run[0] == longest),
-        key=lambda run: float(worth[run[0] : run[1]].sum()),
-    )
+def _best_run(pieces: Sequence[Piece], best: int) -> tuple[int, int]:
+    """Return the run that begins with the best piece, or ends the passage with it."""
+    first, end = best, best + 1
+    while end < len(pieces) and _fits(pieces, first, end + 1):
+        end += 1
+    while end == len(pieces) and first and _fits(pieces, first - 1, end):
+        first -= 1
+    return first, end
+
+
+def _fits(pieces: Sequence[Piece], first: int, end: int) -> bool:
+    """Say whether a run is still short enough."""
+    return end - first <= SENTENCES and len(_join(pieces[first:end])) <= LONGEST
 
 
 def _widen(passage: Passage, pieces: Sequence[Piece], run: tuple[int, int]) -> tuple[int, int]:

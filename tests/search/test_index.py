@@ -1,7 +1,6 @@
 """Building, reusing, swapping and refusing versions of the index."""
 
 import json
-import os
 from dataclasses import replace
 
 import pytest
@@ -136,4 +135,4 @@ def test_a_reader_never_sees_half_a_version(update, versions):
     update(VILLAGE)
     pointer = versions.folder / "current"
     assert (versions.folder / pointer.read_text().strip() / "manifest.json").is_file()
-    assert not os.path.exists(versions.folder / "building")
+    assert not (versions.folder / "building").exists()
