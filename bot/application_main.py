@@ -75,7 +75,8 @@ def build(settings: Settings, links: Links) -> tuple[ASGIApp, ASGIApp]:
     metrics = Metrics()
     content = open_content(settings)
     dialogue = DialogueClient(links.dialogue_url, links.dialogue_token, metrics)
-    services = assemble(Keys.of_state(settings.state), content.answerer, dialogue, metrics)
+    keys = Keys.of_state(settings.state)
+    services = assemble(keys, content.answerer, dialogue, metrics, content.embed)
     endpoint = ActionEndpoint(content.actions, links.actions_token, metrics)
     return build_application(settings, services), endpoint.application()
 

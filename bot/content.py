@@ -17,6 +17,7 @@ from actions.search.build import BuildReport, Progress, update_index
 from actions.search.embedding.encoder import Encoder
 from actions.search.passage import Document
 from actions.search.versions import Versions
+from bot.conversation.hints import Embed
 from bot.live_index import LiveIndex
 from bot.processes.folders import require_knowledge
 from bot.settings import Settings
@@ -28,12 +29,14 @@ class Content:
 
     answerer: Answerer
     actions: Sequence[Action]
+    embed: Embed
 
 
 def open_content(settings: Settings) -> Content:
     """Open the live index and what answers from it."""
-    answerer = open_answerer(settings)
-    return Content(answerer, all_actions(answerer))
+    index = LiveIndex(settings)
+    answerer = Answerer(index)
+    return Content(answerer, all_actions(answerer), index.embed)
 
 
 def open_answerer(settings: Settings) -> Answerer:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from threading import Lock
 
+import numpy as np
 import structlog
+from numpy.typing import NDArray
 
-from actions.search.embedding.encoder import Encoder
+from actions.search.embedding.encoder import BUNDLED, Encoder
 from actions.search.errors import SearchError
 from actions.search.index import Index
 from actions.search.searcher import Searcher
@@ -36,6 +38,10 @@ class LiveIndex:
             finally:
                 self._lock.release()
         return self._searcher
+
+    def embed(self, text: str) -> NDArray[np.float32] | None:
+        """Return the bundled model's vector of a question; None when another model is in use."""
+        return self._encoder.query(text) if self._encoder.name == BUNDLED else None
 
     def _follow(self) -> None:
         """Open the version that was published, once; keep the old one if it cannot be used."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from bot.channels.sessions import Sessions
 from bot.conversation.dialogue import Answers, Dialogue
 from bot.conversation.dialogue_client import DialogueClient
+from bot.conversation.hints import Embed, Hints
 from bot.conversation.limits import Limits
 from bot.conversation.normalise import Normalise
 from bot.conversation.payloads import Payloads, SealButtons
@@ -34,15 +35,23 @@ class Services:
 
 
 def assemble(
-    keys: Keys, answerer: Answers | None, dialogue: DialogueClient | None, metrics: Metrics
+    keys: Keys,
+    answerer: Answers | None,
+    dialogue: DialogueClient | None,
+    metrics: Metrics,
+    embed: Embed | None = None,
 ) -> Services:
     """Join the parts; any of those that answer may be absent."""
-    road = build_road(keys, answerer, dialogue, metrics)
+    road = build_road(keys, answerer, dialogue, metrics, Hints(embed))
     return Services(keys, metrics, answerer, dialogue, road, Sessions(keys))
 
 
 def build_road(
-    keys: Keys, answerer: Answers | None, dialogue: DialogueClient | None, metrics: Metrics
+    keys: Keys,
+    answerer: Answers | None,
+    dialogue: DialogueClient | None,
+    metrics: Metrics,
+    hints: Hints,
 ) -> Road:
     """List the steps of one message, in order."""
     return Road(
@@ -52,7 +61,7 @@ def build_road(
             Payloads(keys),
             # danger: people at risk are answered here, before anything else can fail
             # private data: masked here, before the dialogue stores what it is sent
-            Dialogue(dialogue, answerer, metrics),
+            Dialogue(dialogue, answerer, hints, metrics),
         ),
         ends=(SealButtons(keys), Record(metrics)),
         metrics=metrics,

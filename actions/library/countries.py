@@ -85,6 +85,8 @@ def _exact(names: CountryNames, phrase: Phrase, before: tuple[str, ...]) -> tupl
     if phrase in names.names:
         guard = names.guarded.get(" ".join(phrase))
         return names.names[phrase] if guard is None or guard.intersection(before[-1:]) else ()
+    if phrase in names.towns:
+        return names.towns[phrase]
     if phrase in names.demonyms and not names.languages.intersection(before):
         return names.demonyms[phrase]
     if phrase in names.english and " ".join(phrase) not in names.guarded:
@@ -124,7 +126,8 @@ def _is_slip(text: str, spelling: str, long: int) -> bool:
 @cache
 def _longest() -> int:
     names = country_names()
-    return max(map(len, (*names.names, *names.demonyms, *names.english, *names.ignored)))
+    known = (*names.names, *names.towns, *names.demonyms, *names.english, *names.ignored)
+    return max(map(len, known))
 
 
 @cache

@@ -37,6 +37,8 @@ class CountryNames:
     # How to say « in » a country, where the rule would be wrong.
     prepositions: Mapping[str, str]
     names: Mapping[Phrase, tuple[str, ...]]
+    # Read as written only: a town's name is too close to too many words.
+    towns: Mapping[Phrase, tuple[str, ...]]
     demonyms: Mapping[Phrase, tuple[str, ...]]
     # Old pages are dated « Switzerland - »; never used to guess at misspellings.
     english: Mapping[Phrase, tuple[str, ...]]
@@ -66,6 +68,7 @@ def country_names() -> CountryNames:
         shown,
         {code: word for word, codes in data["prepositions"].items() for code in codes},
         {phrase: tuple(codes) for phrase, codes in names.items()},
+        {_phrase(town): (code,) for code, towns in data["towns"].items() for town in towns},
         {phrase: tuple(codes) for phrase, codes in demonyms.items()},
         {_phrase(_main_name(name)): (code,) for code, name in _shown("en").items()},
         {name: frozenset(before) for name, before in data["guarded"].items()},

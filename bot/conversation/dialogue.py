@@ -8,6 +8,7 @@ from typing import Protocol
 from actions.reply.reply import Status, Turn
 from bot.conversation.context import Context, plain_turn
 from bot.conversation.dialogue_client import DialogueClient
+from bot.conversation.hints import Hints
 from bot.errors import DialogueError
 from bot.metrics import Metrics
 
@@ -23,9 +24,14 @@ class Dialogue:
     """Ask the dialogue server; else the index; else apologise."""
 
     def __init__(
-        self, client: DialogueClient | None, answerer: Answers | None, metrics: Metrics
+        self,
+        client: DialogueClient | None,
+        answerer: Answers | None,
+        hints: Hints,
+        metrics: Metrics,
     ) -> None:
         """Take what can answer; either may be absent."""
+        self._hints = hints
         self._client = client
         self._answerer = answerer
         self._metrics = metrics
@@ -41,8 +47,12 @@ class Dialogue:
         """Return what the dialogue says, or None when it fails; never asked twice."""
         if self._client is None:
             return None
+        conversation, text = context.message.conversation, context.text
         try:
-            return await self._client.say(context.message.conversation, context.text, context.order)
+            if context.order is not None:
+                return await self._client.order(conversation, context.order)
+            hints = await asyncio.to_thread(self._hints, text)
+            return await self._client.say(conversation, text, hints)
         except DialogueError:
             return None
 

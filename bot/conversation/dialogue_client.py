@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import httpx
@@ -29,13 +30,17 @@ class DialogueClient:
             trust_env=False,  # loopback never goes through a proxy
         )
 
-    async def say(self, conversation: str, text: str, order: str | None = None) -> Turn:
-        """Return the turn for a text or an order; DialogueError says why there is none."""
-        body = {
-            "sender": conversation,
-            "message": order or text,
-            "metadata": {"trusted_payload": True} if order else {},
-        }
+    async def say(self, conversation: str, text: str, hints: Mapping[str, Any]) -> Turn:
+        """Return the turn for a text; DialogueError says why there is none."""
+        return await self._turn({"sender": conversation, "message": text, "metadata": hints})
+
+    async def order(self, conversation: str, order: str) -> Turn:
+        """Return the turn for an order that a button of ours carried."""
+        metadata = {"trusted_payload": True}
+        return await self._turn({"sender": conversation, "message": order, "metadata": metadata})
+
+    async def _turn(self, body: Mapping[str, Any]) -> Turn:
+        """Post a message and read the turn, keeping count of what fails."""
         try:
             turn = read_turn(await self._post(body))
         except DialogueError as error:
@@ -57,7 +62,7 @@ class DialogueClient:
         """Give the connections back."""
         await self._http.aclose()
 
-    async def _post(self, body: dict[str, Any]) -> Any:
+    async def _post(self, body: Mapping[str, Any]) -> Any:
         """Post once: a message sent twice could be understood twice."""
         try:
             answer = await self._http.post(WEBHOOK, json=body)

@@ -13,6 +13,7 @@ from typing import Any
 import httpx
 import pytest
 
+from bot.conversation.hints import Hints
 from tests.dialogue.action_endpoint import ActionEndpoint, free_port
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -35,8 +36,9 @@ class DialogueServer:
         return self.http.post("/webhooks/boussole/webhook", json=body, headers=headers)
 
     def say(self, sender: str, message: str, **metadata: object) -> list[dict[str, Any]]:
-        """Send one message and return what the dialogue said."""
-        answer = self.post({"sender": sender, "message": message, "metadata": metadata})
+        """Send one message as the application does, and return what the dialogue said."""
+        known = Hints(None)(message) | metadata
+        answer = self.post({"sender": sender, "message": message, "metadata": known})
         assert answer.status_code == 200, answer.text
         return list(answer.json())
 

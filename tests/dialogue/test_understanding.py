@@ -76,9 +76,3 @@ def test_held_out_messages_are_not_in_the_training_data() -> None:
 )
 def test_small_talk_steals_no_question(dialogue: DialogueServer, text: str, wanted: str) -> None:
     assert intent(dialogue, text) == wanted
-
-
-@pytest.mark.parametrize("row", rows("countries.jsonl"), ids=lambda row: row["text"])
-def test_countries(dialogue: DialogueServer, row: dict[str, Any]) -> None:
-    entities = dialogue.parse(row["text"])["entities"]
-    assert [one["value"] for one in entities if one["entity"] == "country"] == row["countries"]

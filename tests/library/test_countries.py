@@ -1,8 +1,18 @@
+import json
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from actions.library import country_name, find_countries, in_country
+
+MESSAGES = Path(__file__).parent / "data" / "countries.jsonl"
+
+
+def _messages():
+    with MESSAGES.open(encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines]
 
 
 def found(text: str) -> list[tuple[str, str, bool]]:
@@ -130,3 +140,8 @@ def test_names_are_shown_in_french():
 def test_places_lie_in_the_text(text):
     for match in find_countries(text):
         assert 0 <= match.start < match.end <= len(text)
+
+
+@pytest.mark.parametrize("row", _messages(), ids=lambda row: row["text"])
+def test_messages_people_write(row):
+    assert [match.iso for match in find_countries(row["text"])] == row["countries"]

