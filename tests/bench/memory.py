@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,7 +28,7 @@ class Usage:
 
 def measure(options: Options) -> list[Table]:
     """Serve, talk, look."""
-    with tempfile.TemporaryDirectory() as scratch, serving(options.cache, Path(scratch)) as service:
+    with serving(options.cache, options.state) as service:
         _talk(service)
         return [_table(service.process.pid)]
 

@@ -13,14 +13,20 @@ from platformdirs import user_cache_path
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """Counts, and the cache folder that set-up filled."""
+    """Counts, and the folders of the run."""
 
-    cache: Path
+    cache: Path  # filled by set-up
+    scratch: Path  # empty when the run begins, gone when it ends
     turns: int
     paragraphs: int
     rounds: int
     chunks: tuple[int, ...]
     searches: int
+
+    @property
+    def state(self) -> Path:
+        """Return the state folder that the parts which start the service share."""
+        return self.scratch / "state"
 
     @staticmethod
     def declare(parser: argparse.ArgumentParser) -> None:
@@ -34,11 +40,12 @@ class Options:
         add("--searches", type=int, default=100, help="searches at each size")
 
     @classmethod
-    def read(cls, given: argparse.Namespace) -> Self:
+    def read(cls, given: argparse.Namespace, scratch: Path) -> Self:
         """Take the options out of a command line."""
         cache = Path(os.environ.get("BOUSSOLE_CACHE") or user_cache_path("boussole"))
         return cls(
             cache.expanduser().resolve(),
+            scratch,
             given.turns,
             given.paragraphs,
             given.rounds,

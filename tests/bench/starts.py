@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
-from pathlib import Path
-
 from actions.search.embedding.bundled import bundled_model
 from tests.bench.options import Options
 from tests.bench.service import Service, serving
@@ -14,15 +11,13 @@ from tests.bench.table import Cell, Table
 def measure(options: Options) -> list[Table]:
     """Start twice on the same folders."""
     bundled_model(options.cache)
-    with tempfile.TemporaryDirectory() as scratch:
-        folder = Path(scratch)
-        cache = folder / "cache"
-        cache.mkdir()
-        (cache / "embedding").symlink_to(options.cache / "embedding")
-        with serving(cache, folder / "state") as cold:
-            pass
-        with serving(cache, folder / "state") as warm:
-            pass
+    cache = options.scratch / "cache"
+    cache.mkdir()
+    (cache / "embedding").symlink_to(options.cache / "embedding")
+    with serving(cache, options.state) as cold:
+        pass
+    with serving(cache, options.state) as warm:
+        pass
     return [
         Table(
             "Starts",

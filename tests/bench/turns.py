@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 import secrets
-import tempfile
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from tests.bench.bare import bare_rasa
 from tests.bench.line import Answer, Line
@@ -66,14 +64,12 @@ class Times:
 
 def measure(options: Options) -> list[Table]:
     """Serve both, ask both, return the table."""
-    with tempfile.TemporaryDirectory() as scratch:
-        folder = Path(scratch)
-        with (
-            serving(options.cache, folder / "state") as service,
-            bare_rasa(folder / "bare") as bare,
-        ):
-            ours = Ours(Line(service.port), Line(service.port))
-            return [_table(_ask_both(ours, bare, options.turns))]
+    with (
+        serving(options.cache, options.state) as service,
+        bare_rasa(options.scratch / "bare") as bare,
+    ):
+        ours = Ours(Line(service.port), Line(service.port))
+        return [_table(_ask_both(ours, bare, options.turns))]
 
 
 def _ask_both(ours: Ours, bare: Line, count: int) -> Times:
@@ -114,7 +110,11 @@ def _table(times: Times) -> Table:
         ["bare Rasa, one empty action", p50(times.bare), p95(times.bare)],
         ["**ratio of medians** (at most 3, aim 1.5)", p50(times.ours) / p50(times.bare), None],
         ["ours: HTTP", p50(times.http), p95(times.http)],
-        ["ours: road, Rasa, loopback", p50(times.dialogue), p95(times.dialogue)],
+        [
+            "ours: road with the one embedding, Rasa, loopback",
+            p50(times.dialogue),
+            p95(times.dialogue),
+        ],
         ["ours: search and reply", p50(times.action), p95(times.action)],
         ["the same question again", p50(times.again), p95(times.again)],
     ]
