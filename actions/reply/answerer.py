@@ -11,6 +11,7 @@ from actions.library.countries import find_countries
 from actions.reply.asked import asks_contact
 from actions.reply.evidence import Evidence, signals
 from actions.reply.extract import extract
+from actions.reply.preferences import preference
 from actions.reply.reply import Button, Card, Reply, Source, Status, Turn
 from actions.search.passage import Passage
 from actions.search.searcher import Hit, Searcher
@@ -55,15 +56,15 @@ class Answerer:
         """Return the turn with the passages found and how sure we are."""
         today = today or date.today()
         searcher = self._searcher()
-        hits = searcher.search(question)
+        named = [match.iso for match in find_countries(question)]
+        countries = named or ([country] if country else [])
+        hits = searcher.search(question, prefer=preference(question, countries))
         if asks_contact(question):
-            named = [match.iso for match in find_countries(question)]
-            contacts = self._contacts(searcher, question, named or ([country] if country else []))
+            contacts = self._contacts(searcher, question, countries)
             if contacts:
                 turn = Turn(Status.ANSWERED, _replies(contacts, today), CERTAIN)
                 return Explanation(turn, hits, CERTAIN)
-        values = signals(question, hits, searcher.index.lexical)
-        chance = self._evidence.probability(values)
+        chance = self._evidence.probability(signals(question, hits, searcher.index.lexical))
         return Explanation(self._turn(searcher, question, hits, chance, today), hits, chance)
 
     def _turn(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -44,11 +44,16 @@ class Searcher:
         self._encoder = encoder
         self._units = _Units(index.units, len(index.passages))
 
-    def search(self, question: str, count: int = 10) -> Sequence[Hit]:
-        """Return the best passages for a question, best first."""
+    def search(
+        self, question: str, count: int = 10, prefer: Callable[[Passage], float] | None = None
+    ) -> Sequence[Hit]:
+        """Return the best passages for a question, best first.
+
+        `prefer` adds what the question says of a passage to its fused score.
+        """
         query = self._encoder.query(question)
         lexical = self.index.lexical.scores(question)
-        return self._ranked(query, lexical, self._candidates(query, lexical))[:count]
+        return self._ranked(query, lexical, self._candidates(query, lexical), prefer)[:count]
 
     def rank(self, question: str, rows: Sequence[int]) -> Sequence[Hit]:
         """Return some passages by their rows, the closest to a question first."""
@@ -58,11 +63,18 @@ class Searcher:
         return self._ranked(self._encoder.query(question), lexical, np.array(rows, np.int64))
 
     def _ranked(
-        self, query: NDArray[np.float32], lexical: NDArray[np.float32], rows: NDArray[np.int64]
+        self,
+        query: NDArray[np.float32],
+        lexical: NDArray[np.float32],
+        rows: NDArray[np.int64],
+        prefer: Callable[[Passage], float] | None = None,
     ) -> Sequence[Hit]:
         """Return candidates with their signals, best first."""
         dense, window, asked = self._similarities(query, rows)
         fused = fuse(dense, window, asked, lexical[rows])
+        if prefer:
+            gains = [prefer(self.index.passages[row]) for row in rows]
+            fused = fused + np.array(gains, np.float32)
         return [
             Hit(
                 int(rows[i]),

@@ -1,0 +1,1 @@
+"""Question sets, and what the answers to them are worth."""
