@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -21,3 +22,9 @@ def cache() -> Path:
 def encoder(cache: Path) -> Encoder:
     """Return the bundled model."""
     return Encoder(BUNDLED, cache)
+
+
+@pytest.fixture(scope="session")
+def boussole() -> Path:
+    """Return the command of this environment."""
+    return Path(sys.executable).with_name("boussole")

@@ -126,20 +126,23 @@ def _embed(
     units: Sequence[Unit], encoder: Encoder, live: Path | None, progress: Progress | None
 ) -> tuple[NDArray[np.float32], int]:
     """Return the vectors of all units, and how many were not in the live version."""
-    vectors = np.empty((len(units), encoder.dimension), np.float32)
     known = _known_vectors(live) if live else {}
-    store = VectorStore.load(live / VECTORS) if live else None
-    missing = [row for row, unit in enumerate(units) if unit.key not in known]
-    if store and len(missing) < len(units):
+    new = list({unit.key: unit.text for unit in units if unit.key not in known}.items())
+    vectors = np.empty((len(units), encoder.dimension), np.float32)
+    if live and known:
         reused = [row for row, unit in enumerate(units) if unit.key in known]
         numbers = np.array([known[units[row].key] for row in reused], np.int64)
-        vectors[reused] = store.rows(numbers)
-    if missing:
+        vectors[reused] = VectorStore.load(live / VECTORS).rows(numbers)
+    if new:
         if progress:
-            progress.start(len(missing))
-        texts = [units[row].text for row in missing]
-        vectors[missing] = encoder.passages(texts, progress.advance if progress else None)
-    return vectors, len(missing)
+            progress.start(len(new))
+        texts = [text for _, text in new]
+        embedded = encoder.passages(texts, progress.advance if progress else None)
+        places = {key: place for place, (key, _) in enumerate(new)}
+        for row, unit in enumerate(units):
+            if unit.key in places:
+                vectors[row] = embedded[places[unit.key]]
+    return vectors, len(new)
 
 
 def _known_vectors(live: Path) -> dict[bytes, int]:

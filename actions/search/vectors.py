@@ -9,11 +9,11 @@ import faiss
 import numpy as np
 from numpy.typing import NDArray
 
-FLAT_UP_TO = 200_000
+FLAT_UP_TO = 100_000
 """Rows searched exactly; `make bench` shows where a graph becomes faster."""
 _NEIGHBOURS = 32
 _EF_CONSTRUCTION = 200
-_EF_SEARCH = 128
+_EF_SEARCH = 400
 
 
 class VectorStore:

@@ -1,9 +1,11 @@
 """Fit the evidence model: `make evidence` writes actions/reply/evidence.json.
 
-Answerable and not are made from the development half of PIAF (public French questions): with
-half of the paragraphs removed their questions become near misses (right subject, fact absent),
-with half of the articles removed they are off topic. Articles are split in two: one part fits,
-the other sets the thresholds and is reported.
+Two sources. The development half of PIAF (public French questions): with half of the paragraphs
+removed their questions become near misses (right subject, fact absent), with half of the articles
+removed they are off topic; half of the articles fit, the others are reported. And the development
+part of the golden set over the shipped knowledge, which also sets the thresholds: its questions
+that must not be answered are the ones people of this field would ask. The held-out part of the
+golden set is never read here.
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ import random
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -23,14 +26,22 @@ from numpy.typing import NDArray
 from platformdirs import user_cache_path
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
+from sklearn.model_selection import cross_val_predict
 from sklearn.preprocessing import StandardScaler
 
+from actions.library.countries import find_countries
+from actions.library.load import load_library
 from actions.reply.evidence import SIGNALS, signals
+from actions.reply.extract import extract
+from actions.reply.preferences import preference
 from actions.search.build import update_index
 from actions.search.embedding.encoder import BUNDLED, Encoder
 from actions.search.index import Index
 from actions.search.searcher import Searcher
 from actions.search.versions import Versions
+from bot.content import documents
+from bot.evaluation.match import contains
+from bot.evaluation.questions import read_questions
 from tests.bench.piaf import Paragraph, read_piaf
 
 SEED = 20261123
@@ -38,11 +49,14 @@ SMALL = (6, 12, 25, 50)
 """Paragraphs in the small indexes, so that the evidence holds for a folder of a few pages too."""
 SMALL_SAMPLES = 120
 """Paragraphs asked about for each small size."""
-FALSE_ANSWERS = 0.05
-"""Share of unanswerable questions that may be answered where the threshold is set."""
-FALSE_SUGGESTIONS = 0.25
-"""Share of unanswerable questions that may be met with suggestions."""
+FALSE_ANSWERS = 0.10
+"""Share of the golden set's trick questions that may be answered where the threshold is set."""
+OFF_TOPIC_SUGGESTIONS = 0.10
+"""Share of off-topic questions that may be met with suggestions."""
+OFF_TOPIC = "off_topic"
 TARGET = Path("actions/reply/evidence.json")
+KNOWLEDGE = Path("knowledge")
+GOLDEN = Path("tests/golden/dev")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +66,7 @@ class Sample:
     values: NDArray[np.float64]
     right: bool
     answerable: bool
+    kind: str = ""
 
 
 class Remembering(Encoder):
@@ -105,6 +120,24 @@ class Collector:
         return found
 
 
+def golden(encoder: Encoder, scratch: Path) -> Iterator[Sample]:
+    """Search the golden set's first questions in the shipped knowledge."""
+    library = load_library(KNOWLEDGE).library
+    report = update_index(
+        documents(library, date.today()), Versions(scratch), lambda: encoder, model=encoder.name
+    )
+    searcher = Searcher(Index(report.version), encoder)
+    for conversation in read_questions(sorted(GOLDEN.glob("*.jsonl"))):
+        item = conversation[0]
+        countries = [match.iso for match in find_countries(item.question)]
+        hits = searcher.search(item.question, prefer=preference(item.question, countries))
+        windows = searcher.windows(item.question, hits[0].row)
+        text = extract(hits[0].passage, item.question, windows, searcher.index.lexical).text
+        right = item.answerable and all(contains(text, must) for must in item.must)
+        values = signals(item.question, hits, searcher.index.lexical)
+        yield Sample(values, right, item.answerable, item.kind)
+
+
 def arrays(found: list[Sample]) -> tuple[NDArray[np.float64], NDArray[np.bool_], NDArray[np.bool_]]:
     """Return signals, right and answerable as arrays."""
     return (
@@ -112,6 +145,20 @@ def arrays(found: list[Sample]) -> tuple[NDArray[np.float64], NDArray[np.bool_],
         np.array([sample.right for sample in found]),
         np.array([sample.answerable for sample in found]),
     )
+
+
+def report(
+    name: str, chance: NDArray[np.float64], found: list[Sample], limits: list[float]
+) -> None:
+    """Print what the two thresholds give on some questions."""
+    _, right, answerable = arrays(found)
+    print(f"{name}: {len(found)} questions, AUC {roc_auc_score(right, chance):.3f}")
+    for tier, limit in zip(("answered", "shown"), limits, strict=True):
+        over = chance >= limit
+        print(
+            f"  {tier} (over {limit:.3f}): right {np.mean((over & right)[answerable]):.3f}, "
+            f"coverage {np.mean(over[answerable]):.3f}, false {np.mean(over[~answerable]):.3f}"
+        )
 
 
 def main() -> None:
@@ -127,24 +174,27 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as scratch:
         collector = Collector(encoder, Path(scratch))
         fit, held = (
-            arrays(collector.collect([p for p in paragraphs if (p.title in fitted) is part], draw))
+            collector.collect([p for p in paragraphs if (p.title in fitted) is part], draw)
             for part in (True, False)
         )
-    scaler = StandardScaler().fit(fit[0])
-    model = LogisticRegression(C=1.0, max_iter=1000).fit(scaler.transform(fit[0]), fit[1])
-    chance = model.predict_proba(scaler.transform(held[0]))[:, 1]
-    right, answerable = held[1], held[2]
-    answered = float(np.quantile(chance[~answerable], 1 - FALSE_ANSWERS))
-    suggested = float(np.quantile(chance[~answerable], 1 - FALSE_SUGGESTIONS))
-    print(f"questions {len(chance)}, AUC {roc_auc_score(right, chance):.3f}")
-    for name, limit in (("answered", answered), ("suggested", suggested)):
-        over = chance >= limit
-        print(
-            f"{name}: threshold {limit:.3f}, "
-            f"right {np.mean((over & right)[answerable]):.3f}, "
-            f"coverage {np.mean(over[answerable]):.3f}, "
-            f"false {np.mean(over[~answerable]):.3f}"
-        )
+    with tempfile.TemporaryDirectory() as scratch:
+        field = list(golden(encoder, Path(scratch)))
+    values, right, _ = arrays([*fit, *field])
+    weights = np.concatenate([np.full(len(fit), 1 / len(fit)), np.full(len(field), 1 / len(field))])
+    scaler = StandardScaler().fit(values)
+    model = LogisticRegression(C=1.0, max_iter=1000)
+    inputs = scaler.transform(values)
+    model.fit(inputs, right, sample_weight=weights * len(values) / 2)
+    unseen = cross_val_predict(
+        model, inputs[len(fit) :], right[len(fit) :], cv=10, method="predict_proba"
+    )[:, 1]
+    trick = np.array([not sample.answerable for sample in field])
+    off_topic = np.array([sample.kind == OFF_TOPIC for sample in field])
+    answered = float(np.quantile(unseen[trick], 1 - FALSE_ANSWERS))
+    suggested = float(np.quantile(unseen[off_topic], 1 - OFF_TOPIC_SUGGESTIONS))
+    limits = [answered, suggested]
+    report("PIAF, other articles", _chance(model, scaler, held), held, limits)
+    report("golden set, cross-validated", unseen, field, limits)
     TARGET.write_text(
         json.dumps(
             {
@@ -161,6 +211,13 @@ def main() -> None:
         + "\n",
         encoding="utf-8",
     )
+
+
+def _chance(
+    model: LogisticRegression, scaler: StandardScaler, found: list[Sample]
+) -> NDArray[np.float64]:
+    chance: NDArray[np.float64] = model.predict_proba(scaler.transform(arrays(found)[0]))[:, 1]
+    return chance
 
 
 if __name__ == "__main__":

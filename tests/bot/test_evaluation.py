@@ -1,0 +1,96 @@
+"""Question sets: reading, matching, counting, and the command."""
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from actions.reply.reply import Status
+from bot.errors import ServiceError
+from bot.evaluation.match import contains, same_page
+from bot.evaluation.questions import Item, read_questions
+from bot.evaluation.score import Outcome, summarise
+
+
+@pytest.mark.parametrize(
+    ("text", "must", "expected"),
+    [
+        ("L'OIM compte 175 États membres.", "175", True),
+        ("En 1751, rien.", "175", False),
+        ("Plus de 12 500 personnes", "12500", True),
+        ("Plus de 12500 personnes", "12 500", True),
+        ("les régions de Kakheti", "KAKHÉTI", True),
+        ("une femme", "homme|femme", True),
+        ("une femme", "homme|enfant", False),
+        ("+995 32 225 22 16", "+995 32 225 22 16", True),
+    ],
+)
+def test_a_text_contains_what_it_must(text, must, expected):
+    assert contains(text, must) is expected
+
+
+@given(st.text(min_size=1).filter(lambda text: "|" not in text and text.strip()))
+def test_a_text_contains_itself(text):
+    assert contains(text, text)
+
+
+def test_addresses_of_one_page_are_one():
+    assert same_page("https://www.iom.int/fr/a/", "http://iom.int/fr/a#b")
+    assert not same_page("https://iom.int/fr/a", "https://iom.int/fr/b")
+    assert not same_page(None, "https://iom.int/fr/b")
+
+
+def write(tmp_path, *lines):
+    file = tmp_path / "questions.jsonl"
+    file.write_text("\n".join(lines), encoding="utf-8")
+    return file
+
+
+def test_both_shapes_of_a_line_are_read(tmp_path):
+    file = write(
+        tmp_path,
+        '{"q": "Qui ?", "must": ["a|b"], "urls": ["https://example.org"], "style": "oral"}',
+        "",
+        '{"turns": [{"q": "Un ?"}, {"q": "Deux ?", "answerable": false, "type": "near_miss"}]}',
+    )
+    (single,), (first, second) = read_questions([file])
+    assert (single.style, single.must) == ("oral", ("a|b",))
+    assert (first.style, second.kind, second.answerable) == ("conversation", "near_miss", False)
+
+
+@pytest.mark.parametrize("line", ["{", "[]", '{"must": []}', '"texte"', '{"turns": [1]}'])
+def test_a_malformed_line_is_named(tmp_path, line):
+    with pytest.raises(ServiceError, match=r":2 "):
+        read_questions([write(tmp_path, '{"q": "Qui ?"}', line)])
+
+
+def test_a_missing_file_is_named(tmp_path):
+    with pytest.raises(ServiceError, match=r"absent\.jsonl"):
+        read_questions([tmp_path / "absent.jsonl"])
+
+
+def outcome(status, right=False, answerable=True, rank=None):
+    item = Item("q", (), (), (), answerable, "oral", "answerable", None)
+    return Outcome(item, status, "", right, 0.5, 10.0, rank)
+
+
+def test_every_figure_counts_what_it_says():
+    figures = summarise(
+        [
+            outcome(Status.ANSWERED, right=True, rank=1),
+            outcome(Status.ANSWERED, rank=4),
+            outcome(Status.SUGGESTED, right=True, rank=2),
+            outcome(Status.UNANSWERABLE),
+            outcome(Status.ANSWERED, answerable=False),
+            outcome(Status.UNANSWERABLE, answerable=False),
+        ]
+    )
+    assert figures["accuracy"] == 0.25
+    assert figures["shown_right"] == 0.5
+    assert figures["coverage"] == 0.5
+    assert figures["wrong_rate"] == 0.25
+    assert figures["false_answer_rate"] == 0.5
+    assert figures["recall"] == {"1": 0.25, "3": 0.5, "10": 0.75}
+    assert figures["by_style"]["oral"]["questions"] == 6
+    assert json.dumps(figures)
