@@ -49,11 +49,13 @@ def refresh_index(
 ) -> BuildReport:
     """Bring the index up to date with the knowledge folder as it is now."""
     require_knowledge(settings.knowledge)
+    loaded = load_library(settings.knowledge)
     return update_index(
-        documents(load_library(settings.knowledge).library, date.today()),
+        documents(loaded.library, date.today()),
         Versions(settings.state),
         lambda: Encoder(settings.embedding_model, settings.cache),
         model=settings.embedding_model,
+        broken={finding.path for finding in loaded.errors},
         full=full,
         progress=progress,
     )

@@ -64,25 +64,23 @@ class Answerer:
             if contacts:
                 turn = Turn(Status.ANSWERED, _replies(contacts, today), CERTAIN)
                 return Explanation(turn, hits, CERTAIN)
-        chance = self._evidence.probability(signals(question, hits, searcher.index.lexical))
-        return Explanation(self._turn(searcher, question, hits, chance, today), hits, chance)
-
-    def _turn(
-        self, searcher: Searcher, question: str, hits: Sequence[Hit], chance: float, today: date
-    ) -> Turn:
-        """Choose between an answer, suggestions and an honest no."""
+        text = excerpt_of(searcher, question, hits[0])
+        values = signals(question, hits, text, searcher.index.lexical)
+        chance = self._evidence.probability(values)
         if chance >= self._evidence.answered:
-            text = _excerpt(searcher, question, hits[0])
-            return Turn(Status.ANSWERED, _replies([(hits[0].passage, text)], today), chance)
+            turn = Turn(Status.ANSWERED, _replies([(hits[0].passage, text)], today), chance)
+        else:
+            turn = self._unsure(searcher, question, hits, chance)
+        return Explanation(turn, hits, chance)
+
+    def _unsure(
+        self, searcher: Searcher, question: str, hits: Sequence[Hit], chance: float
+    ) -> Turn:
+        """Choose between suggestions and an honest no."""
         topics = _one_a_page(hits)[:SUGGESTIONS]
         if chance >= self._evidence.suggested:
             intro = Reply(_text("suggested"))
-            shown = [
-                Reply(
-                    _excerpt(searcher, question, hit), (source_of(hit.passage),), _card(hit.passage)
-                )
-                for hit in topics
-            ]
+            shown = [_reply(hit.passage, excerpt_of(searcher, question, hit)) for hit in topics]
             return Turn(Status.SUGGESTED, (intro, *shown), chance)
         buttons = tuple(Button(hit.passage.title, hit.passage.title) for hit in topics)
         return Turn(Status.UNANSWERABLE, (Reply(_text("unanswerable"), buttons=buttons),), chance)
@@ -106,7 +104,7 @@ def source_of(passage: Passage) -> Source:
     return Source(passage.title, url, passage.published, passage.verified)
 
 
-def _excerpt(searcher: Searcher, question: str, hit: Hit) -> str:
+def excerpt_of(searcher: Searcher, question: str, hit: Hit) -> str:
     """Return the part of the hit's passage that answers."""
     windows = searcher.windows(question, hit.row)
     return extract(hit.passage, question, windows, searcher.index.lexical).text
@@ -114,11 +112,16 @@ def _excerpt(searcher: Searcher, question: str, hit: Hit) -> str:
 
 def _replies(found: Sequence[tuple[Passage, str]], today: date) -> tuple[Reply, ...]:
     """Return a reply for each passage, then a word on the age of what was said."""
-    replies = [Reply(text, (source_of(passage),), _card(passage)) for passage, text in found]
+    replies = [_reply(passage, text) for passage, text in found]
     oldest = min((p.published for p, _ in found if p.published), default=None)
     if oldest and oldest <= today.replace(year=today.year - OLD_AFTER, day=min(today.day, 28)):
         replies.append(Reply(_text("old", year=oldest.year)))
     return tuple(replies)
+
+
+def _reply(passage: Passage, text: str) -> Reply:
+    """Return a text of a passage with its source and card."""
+    return Reply(text, (source_of(passage),), _card(passage))
 
 
 def _card(passage: Passage) -> Card | None:

@@ -1,7 +1,9 @@
-"""What kind of thing a question asks for."""
+"""What kind of thing a question asks for, and whether a text holds one."""
 
 from __future__ import annotations
 
+import re
+from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 
@@ -9,14 +11,53 @@ import yaml
 
 from actions.search.french import fold, words
 
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2} ?h(?:eures?)?\b")
+_DIGITS = re.compile(r"\d+")
+_NAME = re.compile(r"[A-ZÀ-Ý][\w’'-]+ (?:[a-z]{1,3} )?[A-ZÀ-Ý][\w’'-]+")
+
+
+class AnswerType(StrEnum):
+    """What a right answer must hold."""
+
+    NUMBER = "number"
+    DATE = "date"
+    PERSON = "person"
+
 
 @cache
-def _contact_words() -> frozenset[str]:
-    """Read the words of a request for a contact, folded."""
+def _lists() -> dict[str, frozenset[str]]:
+    """Read the word lists, folded."""
     raw = files("actions.reply").joinpath("asked.yml").read_text(encoding="utf-8")
-    return frozenset(fold(word) for word in yaml.safe_load(raw)["contact"])
+    return {
+        name: frozenset(fold(word) for word in listed)
+        for name, listed in yaml.safe_load(raw).items()
+    }
 
 
 def asks_contact(question: str) -> bool:
     """Say whether a question asks how to reach someone."""
-    return not _contact_words().isdisjoint(words(question))
+    return not _lists()["contact"].isdisjoint(words(question))
+
+
+def asked_type(question: str) -> AnswerType | None:
+    """Return what a question asks for; None when its words do not show it."""
+    asked = set(words(question))
+    for kind in (AnswerType.DATE, AnswerType.NUMBER, AnswerType.PERSON):
+        if not _lists()[kind].isdisjoint(asked):
+            return kind
+    return None
+
+
+def holds(text: str, kind: AnswerType) -> bool:
+    """Say whether a text holds something of a kind."""
+    if kind is AnswerType.PERSON:
+        return _NAME.search(text) is not None
+    found = set(words(text))
+    if kind is AnswerType.DATE:
+        return _YEAR.search(text) is not None or not _lists()["months"].isdisjoint(found)
+    return _DIGITS.search(text) is not None or not _lists()["numbers"].isdisjoint(found)
+
+
+def numbers_missing(question: str, text: str) -> bool:
+    """Say whether the question names a number or a year that the text does not."""
+    return not set(_DIGITS.findall(question)) <= set(_DIGITS.findall(text))

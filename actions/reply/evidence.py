@@ -12,6 +12,7 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
+from actions.reply.asked import asked_type, holds, numbers_missing
 from actions.search.french import content_words, stems
 from actions.search.lexical import Lexical
 from actions.search.passage import Passage
@@ -30,14 +31,19 @@ SIGNALS = (
     "words",
     "words_margin",
     "unknown",
+    "asked",
+    "type",
+    "numbers",
 )
 """The signals, in the order of the model's coefficients; none depends on the size of the index."""
 _ALONE = 0.03
 """Margin of a page that is alone in the index: a middling one."""
 
 
-def signals(question: str, hits: Sequence[Hit], lexical: Lexical) -> NDArray[np.float64]:
-    """Return the signals of the best hit, shape (signals,)."""
+def signals(
+    question: str, hits: Sequence[Hit], excerpt: str, lexical: Lexical
+) -> NDArray[np.float64]:
+    """Return the signals of the best hit and of its excerpt, shape (signals,)."""
     best, others = hits[0], [hit for hit in hits if hit.passage.path != hits[0].passage.path]
     second = others[0] if others else None
     asked = set(stems(question))
@@ -57,8 +63,19 @@ def signals(question: str, hits: Sequence[Hit], lexical: Lexical) -> NDArray[np.
             (best.signals.lexical - max((hit.signals.lexical for hit in others), default=0.0))
             / rarity,
             sum(not lexical.knows(stem) for stem in asked) / max(len(asked), 1),
+            best.signals.question,
+            _type(question, excerpt),
+            numbers_missing(question, f"{best.passage.context} {excerpt}"),
         ]
     )
+
+
+def _type(question: str, excerpt: str) -> int:
+    """Return 1 when the excerpt holds what is asked for, -1 when not, 0 when nobody can say."""
+    kind = asked_type(question)
+    if kind is None:
+        return 0
+    return 1 if holds(excerpt, kind) else -1
 
 
 def _meaning(hit: Hit) -> float:
@@ -72,7 +89,7 @@ def _coverage(asked: set[str], passage: Passage, lexical: Lexical, power: int) -
     total = sum(weights.values())
     if not total:
         return 0.0
-    present = asked.intersection(stems(f"{passage.context}\n{passage.text}"))
+    present = asked.intersection(stems(passage.all_words))
     return math.fsum(weights[stem] for stem in present) / total
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,14 +11,22 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from actions.search.chunks import passages_of
 from actions.search.embedding.encoder import Encoder
 from actions.search.errors import SearchError
-from actions.search.index import KEYS, LEXICAL, PASSAGES, UNITS, VECTORS, write_passages
+from actions.search.index import (
+    KEYS,
+    LEXICAL,
+    PASSAGES,
+    UNITS,
+    VECTORS,
+    read_passages,
+    write_passages,
+)
 from actions.search.lexical import Lexical
 from actions.search.manifest import FORMAT, Manifest, hash_files
-from actions.search.passage import Document, Passage
-from actions.search.units import Unit, key_table, passage_units, question_units, unit_table
+from actions.search.passage import Document
+from actions.search.texts import Texts
+from actions.search.units import Unit, key_table, unit_table
 from actions.search.vectors import VectorStore
 from actions.search.versions import Versions
 
@@ -47,33 +55,44 @@ def update_index(
     encoder: Callable[[], Encoder],
     *,
     model: str,
+    broken: Collection[str] = (),
     full: bool = False,
     progress: Progress | None = None,
 ) -> BuildReport:
     """Build and publish a version for `documents`, unless the live one is already theirs.
 
     `encoder` is called only when there is something to embed; `model` is the name it will carry.
+    Pages of the live version stay as they are where their file is among the `broken` ones.
 
     Raises:
         SearchError: there is nothing to index, or the state folder cannot be written.
     """
-    if not documents:
-        raise SearchError("nothing_to_index")
-    live = None if full else _usable(versions)
+    sound = _usable(versions)
     pages = {document.path: document.digest for document in documents}
+    kept = _kept(sound[1] if sound else None, pages, broken)
+    pages |= kept
+    if not pages:
+        raise SearchError("nothing_to_index")
+    live = None if full else sound
     if live and live[1].pages == pages and live[1].model == model:
         return BuildReport(live[0], len(pages), live[1].passages, 0, changed=False)
     loaded = encoder()
     if live and live[1].fingerprint != loaded.fingerprint:
         live = None
     with versions.building() as folder:
-        passages, units = _cut(documents)
+        texts = Texts()
+        texts.add(documents)
+        if sound and kept:
+            texts.keep(p for p in read_passages(sound[0] / PASSAGES) if p.path in kept)
+        if not texts.passages:
+            raise SearchError("nothing_to_index")
+        passages, units = texts.passages, texts.units
         vectors, embedded = _embed(units, loaded, live[0] if live else None, progress)
         write_passages(folder / PASSAGES, passages)
         np.save(folder / UNITS, unit_table(units), allow_pickle=False)
         np.save(folder / KEYS, key_table(units), allow_pickle=False)
         VectorStore.build(vectors).save(folder / VECTORS)
-        Lexical.build(_words(passages, documents)).save(folder / LEXICAL)
+        Lexical.build([passage.all_words for passage in passages]).save(folder / LEXICAL)
         Manifest(
             format=FORMAT,
             created=datetime.now(UTC).isoformat(timespec="seconds"),
@@ -101,25 +120,15 @@ def _usable(versions: Versions) -> tuple[Path, Manifest] | None:
     return folder, manifest
 
 
-def _cut(documents: Sequence[Document]) -> tuple[list[Passage], list[Unit]]:
-    """Return every passage and every text to embed."""
-    passages: list[Passage] = []
-    units: list[Unit] = []
-    for document in documents:
-        first = len(passages)
-        passages.extend(passages_of(document))
-        for row in range(first, len(passages)):
-            units.extend(passage_units(row, passages[row]))
-        units.extend(question_units(document.questions, first, len(passages)))
-    if not passages:
-        raise SearchError("nothing_to_index")
-    return passages, units
-
-
-def _words(passages: Sequence[Passage], documents: Sequence[Document]) -> list[str]:
-    """Return what the lexical index reads of each passage: its titles, its text, its questions."""
-    questions = {document.path: " ".join(document.questions) for document in documents}
-    return [f"{p.context}\n{p.text}\n{questions[p.path]}" for p in passages]
+def _kept(
+    live: Manifest | None, pages: Mapping[str, str], broken: Collection[str]
+) -> dict[str, str]:
+    """Return the live pages that stay because their file cannot be read now, with their hashes."""
+    return {
+        path: digest
+        for path, digest in (live.pages if live else {}).items()
+        if path not in pages and path.partition("#")[0] in broken
+    }
 
 
 def _embed(

@@ -38,6 +38,7 @@ def passages_of(document: Document) -> list[Passage]:
                 headings=titles,
                 anchor=anchor,
                 blocks=tuple(group),
+                questions=document.questions,
                 card=document.card,
             )
             for group in _group(blocks)

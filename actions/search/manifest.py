@@ -11,7 +11,7 @@ from typing import Self
 
 from actions.search.errors import SearchError
 
-FORMAT = 1
+FORMAT = 2
 """Raise it when the files of a version, or what is embedded, change: older ones are rebuilt."""
 _FILE = "manifest.json"
 

@@ -52,6 +52,7 @@ class Passage:
     headings: tuple[str, ...]
     anchor: str | None
     blocks: tuple[str, ...]
+    questions: tuple[str, ...] = ()
     card: Mapping[str, Any] | None = None
 
     @property
@@ -64,6 +65,11 @@ class Passage:
         """Return the titles above the passage, outermost first."""
         repeated = self.headings[:1] == (self.title,)
         return " – ".join((self.title, *self.headings[repeated:]))
+
+    @property
+    def all_words(self) -> str:
+        """Return titles, text and questions: everything a word may be looked for in."""
+        return "\n".join((self.context, self.text, *self.questions))
 
     def to_dict(self) -> dict[str, Any]:
         """Return the JSON shape of a line of the index."""
@@ -79,6 +85,7 @@ class Passage:
             "headings": list(self.headings),
             "anchor": self.anchor,
             "blocks": list(self.blocks),
+            "questions": list(self.questions),
             "card": self.card,
         }
 
@@ -89,5 +96,6 @@ class Passage:
             name: date.fromisoformat(data[name]) if data[name] else None
             for name in ("published", "verified")
         }
-        lists = {name: tuple(data[name]) for name in ("countries", "facts", "headings", "blocks")}
+        names = ("countries", "facts", "headings", "blocks", "questions")
+        lists = {name: tuple(data[name]) for name in names}
         return cls(**{**data, **dates, **lists})

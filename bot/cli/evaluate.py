@@ -46,8 +46,9 @@ def _show(figures: dict[str, Any]) -> None:
     recall, latency = figures["recall"], figures["latency_ms"]
     typer.echo(text("evaluate.recall", one=recall["1"], three=recall["3"], ten=recall["10"]))
     typer.echo(text("evaluate.latency", p50=latency["p50"], p95=latency["p95"]))
-    for style, row in figures["by_style"].items():
-        typer.echo(text("evaluate.style", style=style, **row))
+    for table in ("by_style", "by_type"):
+        for name, row in figures[table].items():
+            typer.echo(text("evaluate.group", name=name, **row))
 
 
 def _write(output: Path, figures: dict[str, Any]) -> None:

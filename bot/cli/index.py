@@ -8,6 +8,8 @@ from bot.cli.french import FrenchCommand
 from bot.cli.texts import text
 from bot.settings import Settings
 
+FAILED = 1
+
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
@@ -22,6 +24,7 @@ def register(app: typer.Typer) -> None:
 
         settings = Settings.load()
         require_knowledge(settings.knowledge)
+        from actions.library.load import load_library
         from bot.content import refresh_index
         from bot.progress import ProgressBar
 
@@ -30,3 +33,9 @@ def register(app: typer.Typer) -> None:
         key = "index.done" if report.changed else "index.unchanged"
         counts = {"pages": report.pages, "passages": report.passages, "embedded": report.embedded}
         typer.echo(text(key, **counts))
+        broken = load_library(settings.knowledge).errors
+        for finding in broken:
+            typer.echo(str(finding), err=True)
+        if broken:
+            typer.echo(text("index.broken", count=len(broken)), err=True)
+            raise typer.Exit(FAILED)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 import traceback
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+
+import structlog
 
 from actions.library.errors import BoussoleError
 from bot.cli.app import build_app
@@ -22,6 +25,7 @@ def run(arguments: Sequence[str]) -> int:
     """Run a command line and return the exit status."""
     if not arguments:
         arguments = ["--help"]
+    _quieten()
     try:
         status = build_app()(args=list(arguments), prog_name="boussole", standalone_mode=False)
     except KeyboardInterrupt:
@@ -33,6 +37,11 @@ def run(arguments: Sequence[str]) -> int:
             return _fail(explain_usage(error), MISUSED)
         return _fail(str(_unexpected(error)))
     return status if isinstance(status, int) else 0
+
+
+def _quieten() -> None:
+    """Keep log lines off the terminal: commands speak in French lines of their own."""
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
 
 
 def _fail(line: str, status: int = FAILED) -> int:

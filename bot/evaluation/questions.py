@@ -21,6 +21,7 @@ class Item:
     urls: tuple[str, ...]
     answerable: bool
     style: str
+    kind: str
     status: str | None
 
 
@@ -61,6 +62,7 @@ def _item(data: Mapping[str, Any], style: str) -> Item:
         must_not=tuple(data.get("must_not", ())),
         urls=tuple(data.get("urls", ())),
         answerable=bool(data.get("answerable", True)),
-        style=str(style or data.get("style") or data.get("type") or "other"),
+        style=str(style or data.get("style") or "other"),
+        kind=str(data.get("type") or "answerable"),
         status=data.get("status"),
     )

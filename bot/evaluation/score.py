@@ -108,7 +108,8 @@ def summarise(outcomes: Sequence[Outcome]) -> dict[str, Any]:
             "p50": round(float(np.percentile(times, 50)), 1),
             "p95": round(float(np.percentile(times, 95)), 1),
         },
-        "by_style": dict(_by_style(outcomes)),
+        "by_style": _groups(outcomes, lambda item: item.style),
+        "by_type": _groups(outcomes, lambda item: item.kind),
         "items": [outcome.to_dict() for outcome in outcomes],
     }
 
@@ -123,14 +124,19 @@ def _figures(asked: Sequence[Outcome], trick: Sequence[Outcome]) -> dict[str, fl
     }
 
 
-def _by_style(outcomes: Sequence[Outcome]) -> Iterator[tuple[str, Mapping[str, Any]]]:
+def _groups(
+    outcomes: Sequence[Outcome], key: Callable[[Item], str]
+) -> Mapping[str, Mapping[str, Any]]:
+    """Return the figures of each group of questions."""
     groups: dict[str, list[Outcome]] = defaultdict(list)
     for outcome in outcomes:
-        groups[outcome.item.style].append(outcome)
-    for style, group in sorted(groups.items()):
+        groups[key(outcome.item)].append(outcome)
+    table: dict[str, Mapping[str, Any]] = {}
+    for name, group in sorted(groups.items()):
         asked = [outcome for outcome in group if outcome.item.answerable]
         trick = [outcome for outcome in group if not outcome.item.answerable]
-        yield style, {"questions": len(group), **_figures(asked, trick)}
+        table[name] = {"questions": len(group), **_figures(asked, trick)}
+    return table
 
 
 def _share(flags: Iterator[bool]) -> float:

@@ -31,8 +31,8 @@ from sklearn.preprocessing import StandardScaler
 
 from actions.library.countries import find_countries
 from actions.library.load import load_library
+from actions.reply.answerer import excerpt_of
 from actions.reply.evidence import SIGNALS, signals
-from actions.reply.extract import extract
 from actions.reply.preferences import preference
 from actions.search.build import update_index
 from actions.search.embedding.encoder import BUNDLED, Encoder
@@ -103,7 +103,8 @@ class Collector:
         for paragraph in asked:
             for question in paragraph.asked:
                 hits = searcher.search(question.text)
-                values = signals(question.text, hits, searcher.index.lexical)
+                text = excerpt_of(searcher, question.text, hits[0])
+                values = signals(question.text, hits, text, searcher.index.lexical)
                 right = hits[0].passage.path == paragraph.path
                 yield Sample(values, right, paragraph.path in paths)
 
@@ -131,10 +132,9 @@ def golden(encoder: Encoder, scratch: Path) -> Iterator[Sample]:
         item = conversation[0]
         countries = [match.iso for match in find_countries(item.question)]
         hits = searcher.search(item.question, prefer=preference(item.question, countries))
-        windows = searcher.windows(item.question, hits[0].row)
-        text = extract(hits[0].passage, item.question, windows, searcher.index.lexical).text
+        text = excerpt_of(searcher, item.question, hits[0])
         right = item.answerable and all(contains(text, must) for must in item.must)
-        values = signals(item.question, hits, searcher.index.lexical)
+        values = signals(item.question, hits, text, searcher.index.lexical)
         yield Sample(values, right, item.answerable, item.kind)
 
 

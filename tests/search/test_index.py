@@ -136,3 +136,26 @@ def test_a_reader_never_sees_half_a_version(update, versions):
     pointer = versions.folder / "current"
     assert (versions.folder / pointer.read_text().strip() / "manifest.json").is_file()
     assert not (versions.folder / "building").exists()
+
+
+def test_a_broken_file_keeps_its_last_good_version(update, versions):
+    update(VILLAGE)
+    report = update([BOATS, SCHOOL], broken={"ruches.md"})
+    assert {p.path for p in Index(report.version).passages} == {p.path for p in VILLAGE}
+    assert (report.pages, report.embedded) == (3, 0)
+    assert not update([BOATS, SCHOOL], broken={"ruches.md"}).changed
+
+
+def test_a_broken_record_keeps_only_itself(update):
+    first, second = replace(BEES, path="c.yml#1"), replace(SCHOOL, path="c.yml#9")
+    update([BOATS, first, second])
+    kept = Index(update([BOATS, second], broken={"c.yml"}).version)
+    assert {p.path for p in kept.passages} == {"bateaux.md", "c.yml#1", "c.yml#9"}
+    gone = Index(update([BOATS, second]).version)
+    assert {p.path for p in gone.passages} == {"bateaux.md", "c.yml#9"}
+
+
+def test_every_file_broken_keeps_everything(update, versions):
+    update(VILLAGE)
+    update([], broken={page.path for page in VILLAGE})
+    assert len(Index(versions.current()).passages) == 4
