@@ -8,7 +8,7 @@ from datetime import date
 
 from actions.library.catalogue import catalogue
 from actions.library.countries import find_countries
-from actions.reply.asked import asks_contact
+from actions.reply.asked import asks_contact, same_question
 from actions.reply.evidence import Evidence, signals
 from actions.reply.extract import extract
 from actions.reply.preferences import preference
@@ -23,7 +23,7 @@ CONTACTS = 3
 OLD_AFTER = 2
 """Years after which an answer says how old it is."""
 CERTAIN = 0.95
-"""Confidence of an answer read from the records of the country asked about."""
+"""Confidence of an answer that staff wrote for this question or this country."""
 _CONTACT = "contact"
 
 
@@ -59,6 +59,8 @@ class Answerer:
         named = [match.iso for match in find_countries(question)]
         countries = named or ([country] if country else [])
         hits = searcher.search(question, prefer=preference(question, countries))
+        written = [hit for hit in hits if same_question(question, hit.passage.questions)]
+        hits = [*written, *(hit for hit in hits if hit not in written)]
         if asks_contact(question):
             contacts = self._contacts(searcher, question, countries)
             if contacts:
@@ -66,7 +68,7 @@ class Answerer:
                 return Explanation(turn, hits, CERTAIN)
         text = excerpt_of(searcher, question, hits[0])
         values = signals(question, hits, text, searcher.index.lexical)
-        chance = self._evidence.probability(values)
+        chance = max(self._evidence.probability(values), CERTAIN if written else 0.0)
         if chance >= self._evidence.answered:
             turn = Turn(Status.ANSWERED, _replies([(hits[0].passage, text)], today), chance)
         else:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 
 import yaml
 
-from actions.search.french import fold, words
+from actions.search.french import fold, stems, words
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2} ?h(?:eures?)?\b")
 _DIGITS = re.compile(r"\d+")
@@ -46,6 +47,14 @@ def asked_type(question: str) -> AnswerType | None:
         if not _lists()[kind].isdisjoint(asked):
             return kind
     return None
+
+
+def same_question(question: str, written: Sequence[str]) -> bool:
+    """Say whether staff wrote this question for a page: the same subject words, the same type."""
+    asked, kind = set(stems(question)), asked_type(question)
+    return bool(asked) and any(
+        set(stems(other)) == asked and asked_type(other) is kind for other in written
+    )
 
 
 def holds(text: str, kind: AnswerType) -> bool:

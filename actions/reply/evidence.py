@@ -36,6 +36,8 @@ SIGNALS = (
     "numbers",
 )
 """The signals, in the order of the model's coefficients; none depends on the size of the index."""
+_FLAT = 60.0
+"""Log-odds beyond which a probability no longer changes."""
 _ALONE = 0.03
 """Margin of a page that is alone in the index: a middling one."""
 
@@ -134,4 +136,4 @@ class Evidence:
     def probability(self, values: NDArray[np.float64]) -> float:
         """Return the probability that the best passage answers."""
         score = float((values - self.mean) / self.scale @ self.weights) + self.bias
-        return 1.0 / (1.0 + float(np.exp(-score)))
+        return 1.0 / (1.0 + math.exp(-min(max(score, -_FLAT), _FLAT)))

@@ -1,6 +1,13 @@
 import pytest
 
-from actions.reply.asked import AnswerType, asked_type, asks_contact, holds, numbers_missing
+from actions.reply.asked import (
+    AnswerType,
+    asked_type,
+    asks_contact,
+    holds,
+    numbers_missing,
+    same_question,
+)
 
 
 @pytest.mark.parametrize(
@@ -46,6 +53,21 @@ def test_a_year_that_the_text_does_not_name_is_missing():
 @pytest.mark.parametrize("question", ["Qui contacter ?", "votre tel svp", "le numéro du bureau"])
 def test_a_contact_is_asked_for(question):
     assert asks_contact(question)
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("comment est organisee l'OIM", True),
+        ("L'OIM, comment elle est organisée ?", True),
+        ("comment est organisé un atelier de l'OIM", False),
+        ("Combien de pays sont membres ?", False),
+        ("", False),
+    ],
+)
+def test_a_question_staff_wrote_is_recognised(question, expected):
+    written = ("Comment est organisée l'OIM ?", "Quels pays sont membres ?")
+    assert same_question(question, written) is expected
 
 
 def test_a_question_about_contacts_in_general_words_is_not_one():
