@@ -12,7 +12,7 @@ from rich.text import Text
 from actions.library.catalogue import catalogue
 from actions.reply.reply import Button, Reply, Turn
 from bot.channels.talk import Talk, open_talk
-from bot.channels.templates import card_rows, dates
+from bot.channels.templates import card_rows, dates, told_by_card
 
 LEAVE = {"quitter", "exit", "quit"}
 
@@ -71,7 +71,7 @@ def show_turn(console: Console, turn: Turn) -> list[Button]:
 
 def _show_reply(console: Console, reply: Reply) -> None:
     console.print(Markdown(reply.text, hyperlinks=False))
-    if reply.card:
+    if reply.card and not told_by_card(reply):
         for label, value, _ in card_rows(reply.card):
             console.print(Text(f"  {label} : {value}"))
     if reply.sources:

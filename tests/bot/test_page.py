@@ -12,10 +12,10 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from actions.reply.reply import Reply, Source, Status, Turn
+from actions.reply.reply import Card, Reply, Source, Status, Turn
 from bot.application import build_application
 from bot.channels.markdown import Renderer, allowed
-from bot.channels.templates import Templates
+from bot.channels.templates import Templates, told_by_card
 from bot.channels.transcript import Exchange, Transcript
 from bot.keys import Keys
 from bot.metrics import Metrics
@@ -238,3 +238,12 @@ def test_templates_escape(keys: Keys) -> None:
     html = Templates().render("error.html", title="<b>", detail="<script>")
     assert "<script>" not in html
     assert "&lt;b&gt;" in html
+
+
+def test_a_card_that_says_everything_stands_alone():
+    card = Card("contact", {"name": "Bureau", "phone": "+33199001234", "country": "FR"})
+    whole = Reply("- Téléphone : +33 1 99 00 12 34\n- Pays : France", card=card)
+    part = Reply("Le bureau reçoit le matin.", card=card)
+    assert told_by_card(whole)
+    assert not told_by_card(part)
+    assert not told_by_card(Reply("Rien."))

@@ -10,13 +10,15 @@ from babel.dates import format_date
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from actions.library.catalogue import catalogue
-from actions.reply.reply import Card, Source
+from actions.library.countries import country_name
+from actions.library.phones import shown
+from actions.reply.reply import Card, Reply, Source
 from bot.channels.markdown import Renderer, allowed
 
 FRENCH = Locale("fr")
 CARD_FIELDS = (
-    "person", "role", "situation", "place", "address", "phone", "sms", "email", "url", "hours",
-    "languages", "note",
+    "person", "role", "situation", "situations", "country", "place", "address", "phone", "sms",
+    "email", "url", "hours", "languages", "note",
 )  # fmt: skip
 LINKS = {"phone": "tel:", "email": "mailto:", "url": ""}
 
@@ -37,6 +39,7 @@ class Templates:
         self._environment.filters["markdown"] = Renderer()
         self._environment.filters["dates"] = dates
         self._environment.filters["rows"] = card_rows
+        self._environment.filters["told_by_card"] = told_by_card
         self._environment.filters["safe_link"] = safe_link
 
     def render(self, name: str, /, **values: object) -> str:
@@ -73,8 +76,21 @@ def card_rows(card: Card) -> list[tuple[str, str, str | None]]:
     return rows
 
 
+def told_by_card(reply: Reply) -> bool:
+    """Say whether the text only repeats the card: then the card, with its links, is enough."""
+    rows = card_rows(reply.card) if reply.card else []
+    return bool(rows) and all(value in reply.text for _, value, _ in rows)
+
+
 def _written(name: str, value: object) -> str:
     """Write the value of a field in French."""
+    if name in {"phone", "sms"}:
+        return shown(str(value))
+    if name == "country":
+        return country_name(str(value))
+    if name == "situations" and isinstance(value, (list, tuple)):
+        named = catalogue("actions.library")
+        return ", ".join(named.text(f"records.situations.{one}") for one in value)
     if name == "languages" and isinstance(value, (list, tuple)):
         languages: Mapping[str, str] = FRENCH.languages
         return ", ".join(languages.get(str(code), str(code)) for code in value)
