@@ -19,6 +19,8 @@ WHOLE = 450
 SENTENCES = 4
 LONGEST = 700
 """An excerpt has at most so many sentences and characters, unless one block alone is longer."""
+LOOK_BACK = 2
+"""Sentences shown before the best one where too little follows it."""
 _WORDS = 0.5
 """Weight of the question's words in a sentence, beside its meaning."""
 
@@ -63,11 +65,13 @@ def _shared_words(pieces: Sequence[Piece], question: str, lexical: Lexical) -> N
 
 
 def _best_run(pieces: Sequence[Piece], best: int) -> tuple[int, int]:
-    """Return the run that begins with the best piece, or ends the passage with it."""
+    """Return the run that begins with the best piece; at the end of a passage, a little before."""
     first, end = best, best + 1
     while end < len(pieces) and _fits(pieces, first, end + 1):
         end += 1
-    while end == len(pieces) and first and _fits(pieces, first - 1, end):
+    while (
+        end == len(pieces) and best - first < LOOK_BACK and first and _fits(pieces, first - 1, end)
+    ):
         first -= 1
     return first, end
 
