@@ -32,7 +32,7 @@ class Level(StrEnum):
     """How grave a finding is."""
 
     OK = "ok"
-    TODO = "todo"  # repaired by itself at the next start
+    LATER = "later"  # repaired by itself at the next start
     WRONG = "wrong"
 
 
@@ -123,12 +123,12 @@ def _model(settings: Settings) -> Diagnosis:
         return _say(Level.OK, "model_other", model=settings.embedding_model)
     if any(settings.cache.glob("embedding/*/modules.json")):
         return _say(Level.OK, "model")
-    return _say(Level.TODO, "model_later")
+    return _say(Level.LATER, "model_later")
 
 
 def _dialogue(settings: Settings) -> Diagnosis:
     trained = model_path(settings.cache).exists()
-    return _say(Level.OK, "dialogue") if trained else _say(Level.TODO, "dialogue_later")
+    return _say(Level.OK, "dialogue") if trained else _say(Level.LATER, "dialogue_later")
 
 
 def _index(settings: Settings) -> Diagnosis:
@@ -137,7 +137,7 @@ def _index(settings: Settings) -> Diagnosis:
 
     current = Versions(settings.state).current()
     if current is None:
-        return _say(Level.TODO, "index_later")
+        return _say(Level.LATER, "index_later")
     manifest = Manifest.read(current)
     manifest.verify(current)
     return _say(Level.OK, "index", pages=len(manifest.pages), passages=manifest.passages)

@@ -38,7 +38,7 @@ class VectorStore:
 
     def save(self, file: Path) -> None:
         """Write the FAISS file."""
-        faiss.write_index(self._index, str(file))
+        faiss.serialize_index(self._index).tofile(file)  # an OSError when the disk is full
 
     @classmethod
     def load(cls, file: Path) -> Self:

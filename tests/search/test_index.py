@@ -1,6 +1,8 @@
 """Building, reusing, swapping and refusing versions of the index."""
 
 import json
+import resource
+import signal
 from dataclasses import replace
 
 import pytest
@@ -159,3 +161,18 @@ def test_every_file_broken_keeps_everything(update, versions):
     update(VILLAGE)
     update([], broken={page.path for page in VILLAGE})
     assert len(Index(versions.current()).passages) == 4
+
+
+def test_a_full_disk_is_said_and_keeps_the_live_index(update, versions):
+    live = update(VILLAGE).version
+    limit = resource.getrlimit(resource.RLIMIT_FSIZE)
+    before = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1000, limit[1]))
+    try:
+        with pytest.raises(SearchError, match="Impossible d'écrire"):
+            update([BEES])
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limit)
+        signal.signal(signal.SIGXFSZ, before)
+    assert versions.current() == live
+    assert len(Index(live).passages) == 4
