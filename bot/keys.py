@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
+from actions.library.os_reasons import reason as why
 from bot.errors import ServiceError
 
 SECRET_BYTES = 32
@@ -32,9 +33,7 @@ class Keys:
             folder.mkdir(parents=True, exist_ok=True)
             return cls(_read(path) if path.exists() else _create(path))
         except OSError as error:
-            raise ServiceError(
-                "state_unwritable", folder=folder, reason=error.strerror or error
-            ) from error
+            raise ServiceError("state_unwritable", folder=folder, reason=why(error)) from error
 
     def tag(self, purpose: str, *parts: str) -> str:
         """Return a keyed hash of the parts, different for every purpose."""

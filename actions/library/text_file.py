@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from actions.library.errors import ContentError
+from actions.library.os_reasons import reason as why
 
 MAX_BYTES = 4_000_000
 
@@ -27,7 +28,7 @@ def read_text_file(path: Path, max_bytes: int = MAX_BYTES) -> TextFile:
     except FileNotFoundError:
         raise ContentError("file_missing") from None
     except OSError as error:
-        raise ContentError("file_unreadable", reason=error.strerror or error) from None
+        raise ContentError("file_unreadable", reason=why(error)) from None
     return TextFile(decode(raw, max_bytes), hashlib.sha256(raw).hexdigest())
 
 

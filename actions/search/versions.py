@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from actions.library.os_reasons import reason as why
 from actions.search.errors import SearchError
 
 KEPT = 2
@@ -52,9 +53,7 @@ class Versions:
                 finally:
                     shutil.rmtree(scratch, ignore_errors=True)
         except OSError as error:
-            raise SearchError(
-                "state_unwritable", path=self.folder, reason=error.strerror or error
-            ) from error
+            raise SearchError("state_unwritable", path=self.folder, reason=why(error)) from error
 
     def publish(self, built: Path) -> Path:
         """Make a finished folder the live version and return its place."""

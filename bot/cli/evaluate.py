@@ -8,6 +8,7 @@ from typing import Any
 
 import typer
 
+from actions.library.os_reasons import reason as why
 from bot.cli.french import FrenchCommand
 from bot.cli.texts import text
 from bot.errors import ServiceError
@@ -55,4 +56,4 @@ def _write(output: Path, figures: dict[str, Any]) -> None:
     try:
         output.write_text(json.dumps(figures, ensure_ascii=False, indent=1), encoding="utf-8")
     except OSError as error:
-        raise ServiceError("output_unwritable", file=output, reason=error.strerror) from error
+        raise ServiceError("output_unwritable", file=output, reason=why(error)) from error

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from actions.library.os_reasons import reason as why
 from bot.errors import ServiceError
 
 LOCK = "serve.lock"
@@ -33,7 +34,7 @@ def require_writable(folder: Path, key: str) -> None:
         finally:
             probe.unlink(missing_ok=True)
     except OSError as error:
-        raise ServiceError(key, folder=folder, reason=error.strerror or error) from None
+        raise ServiceError(key, folder=folder, reason=why(error)) from None
 
 
 @contextmanager

@@ -19,6 +19,7 @@ from actions.library.importer.fingerprint import is_untouched, mark, same_import
 from actions.library.importer.report import ImportReport
 from actions.library.importer.slugs import slug
 from actions.library.load import CONTACTS, STRUCTURE
+from actions.library.os_reasons import reason as why
 from actions.library.read_page import parse_page
 from actions.library.text_file import TextFile
 
@@ -122,7 +123,7 @@ def write_text(path: Path, text: str) -> None:
     except OSError as error:
         with suppress(OSError):
             part.unlink()
-        raise ContentError("unwritable", path=path, reason=error.strerror or error) from None
+        raise ContentError("unwritable", path=path, reason=why(error)) from None
 
 
 def _page_text(draft: PageDraft) -> str:

