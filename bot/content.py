@@ -8,8 +8,7 @@ from datetime import date
 
 from rasa_sdk import Action
 
-from actions.library.library import Library
-from actions.library.load import load_library
+from actions.library.library import Library, Loaded
 from actions.library.record_pages import record_pages
 from actions.registry import all_actions
 from actions.reply.answerer import Answerer
@@ -19,7 +18,6 @@ from actions.search.passage import Document
 from actions.search.versions import Versions
 from bot.conversation.hints import Embed
 from bot.live_index import LiveIndex
-from bot.processes.folders import require_knowledge
 from bot.settings import Settings
 
 
@@ -45,11 +43,9 @@ def open_answerer(settings: Settings) -> Answerer:
 
 
 def refresh_index(
-    settings: Settings, *, full: bool = False, progress: Progress | None = None
+    settings: Settings, loaded: Loaded, *, full: bool = False, progress: Progress | None = None
 ) -> BuildReport:
-    """Bring the index up to date with the knowledge folder as it is now."""
-    require_knowledge(settings.knowledge)
-    loaded = load_library(settings.knowledge)
+    """Bring the index up to date with the knowledge folder as it was loaded."""
     return update_index(
         documents(loaded.library, date.today()),
         Versions(settings.state),

@@ -10,6 +10,7 @@ from rich.console import Console
 from actions.library.catalogue import catalogue
 from actions.library.check import check_library
 from actions.library.errors import BoussoleError
+from actions.library.library import Loaded
 from actions.library.load import load_library
 from bot.dialogue_model import training
 from bot.processes.folders import require_knowledge, require_writable
@@ -22,14 +23,15 @@ def prepare(settings: Settings, console: Console) -> None:
     """Check the folder, then bring index and dialogue model up to date side by side."""
     require_knowledge(settings.knowledge)
     require_writable(settings.cache, "cache_unwritable")
-    report_folder(settings, console)
+    loaded = load_library(settings.knowledge)
+    report_folder(loaded, console)
     with training(settings.cache, settings.state / "logs" / "training.log") as trains:
         if trains:
             console.print(_text("training"), soft_wrap=True)
-        update(settings, console)
+        update(settings, loaded, console)
 
 
-def update(settings: Settings, console: Console) -> None:
+def update(settings: Settings, loaded: Loaded, console: Console) -> None:
     """Update the index; an empty folder leaves the last good one live."""
     from actions.search.errors import SearchError
     from actions.search.versions import Versions
@@ -38,16 +40,15 @@ def update(settings: Settings, console: Console) -> None:
 
     try:
         with ProgressBar(console, _text("indexing")) as progress:
-            refresh_index(settings, progress=progress)
+            refresh_index(settings, loaded, progress=progress)
     except SearchError as error:
         if error.key != "nothing_to_index" or Versions(settings.state).current() is None:
             raise
         console.print(str(error), markup=False, soft_wrap=True)
 
 
-def report_folder(settings: Settings, console: Console) -> None:
+def report_folder(loaded: Loaded, console: Console) -> None:
     """Show what keeps a file out of the answers; warnings are for `boussole check`."""
-    loaded = load_library(settings.knowledge)
     findings = check_library(loaded, date.today())
     errors = [finding for finding in findings if finding.level == "error"]
     for finding in errors[:SHOWN]:

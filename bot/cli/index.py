@@ -28,14 +28,14 @@ def register(app: typer.Typer) -> None:
         from bot.content import refresh_index
         from bot.progress import ProgressBar
 
+        loaded = load_library(settings.knowledge)
         with ProgressBar(Console(stderr=True), text("index.progress")) as progress:
-            report = refresh_index(settings, full=full, progress=progress)
+            report = refresh_index(settings, loaded, full=full, progress=progress)
         key = "index.done" if report.changed else "index.unchanged"
         counts = {"pages": report.pages, "passages": report.passages, "embedded": report.embedded}
         typer.echo(text(key, **counts))
-        broken = load_library(settings.knowledge).errors
-        for finding in broken:
+        for finding in loaded.errors:
             typer.echo(str(finding), err=True)
-        if broken:
-            typer.echo(text("index.broken", count=len(broken)), err=True)
+        if loaded.errors:
+            typer.echo(text("index.broken", count=len(loaded.errors)), err=True)
             raise typer.Exit(FAILED)
