@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from typing import Annotated
 
 import phonenumbers
 from phonenumbers import NumberParseException, PhoneNumberFormat
+from pydantic import AfterValidator, ValidationInfo
 
-from actions.library.fields import fail
+from actions.library.fields import Line, fail
 
 _SHORT = re.compile(r"[*#]?\d{2,15}#?")
 _PUNCTUATION = re.compile(r"[\s().\-/\u2010-\u2013]")
@@ -46,6 +48,19 @@ def hotline_number(text: str, country: str | None) -> str:
     return number or digits
 
 
+def national(number: str, country: str | None) -> str:
+    """Return a number as people dial it in their country: « 0 805 00 00 00 », « 119 »."""
+    if not number.startswith("+"):
+        return number
+    try:
+        parsed = phonenumbers.parse(number)
+    except NumberParseException:
+        return number
+    at_home = country and parsed.country_code == phonenumbers.country_code_for_region(country)
+    form = PhoneNumberFormat.NATIONAL if at_home else PhoneNumberFormat.INTERNATIONAL
+    return phonenumbers.format_number(parsed, form)
+
+
 def shown(number: str) -> str:
     """Return a number as people read it: « +995 32 222 52 16 », « 119 »."""
     if not number.startswith("+"):
@@ -55,3 +70,16 @@ def shown(number: str) -> str:
     except NumberParseException:
         return number
     return phonenumbers.format_number(parsed, PhoneNumberFormat.INTERNATIONAL)
+
+
+def _office(text: str, info: ValidationInfo) -> str:
+    return contact_number(text, info.data.get("country"))
+
+
+def _help(text: str, info: ValidationInfo) -> str:
+    return hotline_number(text, info.data.get("country"))
+
+
+# The country of the record must be declared before its numbers.
+OfficeNumber = Annotated[Line, AfterValidator(_office)]
+HelpNumber = Annotated[Line, AfterValidator(_help)]

@@ -99,7 +99,7 @@ def hotline_page(hotline: Hotline) -> RecordPage:
     free = None if hotline.free is None else _text("free_yes" if hotline.free else "free_no")
     fields = {
         "situations": situations,
-        "phone": hotline.phone and shown(hotline.phone),
+        "phone": _dialled(hotline),
         "sms": hotline.sms and shown(hotline.sms),
         "email": hotline.email,
         "url": hotline.url,
@@ -157,6 +157,16 @@ def _page(
         countries=(country,) if country and country != "EU" else (),
         questions=questions,
     )
+
+
+def _dialled(hotline: Hotline) -> str | None:
+    """Return the number as it is dialled, with the international form where that differs."""
+    if not hotline.phone or not hotline.dial:
+        return None
+    whole = shown(hotline.phone)
+    if hotline.dial == whole:
+        return whole
+    return _text("dialled", dial=hotline.dial, whole=whole)
 
 
 def _list(fields: dict[str, str | None]) -> Iterator[str]:

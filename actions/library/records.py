@@ -9,6 +9,7 @@ from pydantic import (
     BaseModel,
     BeforeValidator,
     ConfigDict,
+    Field,
     ValidationInfo,
     field_validator,
     model_validator,
@@ -28,7 +29,7 @@ from actions.library.fields import (
     fail,
 )
 from actions.library.kinds import ContactKind, Situation
-from actions.library.phones import contact_number, hotline_number
+from actions.library.phones import HelpNumber, OfficeNumber, national
 
 
 class _Record(BaseModel):
@@ -61,14 +62,9 @@ class Contact(_Record):
     situation: Line | None = None
     place: Line | None = None
     address: Line | None = None
-    phone: Line | None = None
+    phone: OfficeNumber | None = None
     published: Day | None = None
     name: Line = ""
-
-    @field_validator("phone")
-    @classmethod
-    def _normalise(cls, phone: str | None, info: ValidationInfo) -> str | None:
-        return phone and contact_number(phone, info.data.get("country"))
 
     @model_validator(mode="before")
     @classmethod
@@ -93,16 +89,19 @@ class Hotline(_Record):
     situations: Annotated[
         tuple[Situation, ...], BeforeValidator(lambda v: [v] if isinstance(v, str) else v or [])
     ] = ()
-    phone: Line | None = None
-    sms: Line | None = None
+    phone: HelpNumber | None = None
+    # As people dial it in the country; made from `phone` unless the record says it.
+    dial: Annotated[Line | None, Field(validate_default=True)] = None
+    sms: HelpNumber | None = None
     free: Flag | None = None
     note: Line | None = None
     name: Line = ""
 
-    @field_validator("phone", "sms")
+    @field_validator("dial")
     @classmethod
-    def _normalise(cls, number: str | None, info: ValidationInfo) -> str | None:
-        return number and hotline_number(number, info.data.get("country"))
+    def _dialled(cls, dial: str | None, info: ValidationInfo) -> str | None:
+        phone = info.data.get("phone")
+        return dial or (phone and national(phone, info.data.get("country")))
 
     @model_validator(mode="before")
     @classmethod

@@ -49,6 +49,10 @@ def test_a_hotline_says_when_to_call():
 
 
 def test_a_hotline_for_the_union_names_it():
+    page = only(hotlines=(Hotline(name="Allô", country="FR", phone="+33199005555"),))
+    assert "- Téléphone : 01 99 00 55 55 (forme internationale : +33 1 99 00 55 55)" in page.body
+    assert page.card is not None
+    assert page.card["dial"] == "01 99 00 55 55"
     page = only(hotlines=(Hotline(name="112", country="EU", phone="112"),))
     assert "Union européenne" in page.body
     assert page.countries == ()

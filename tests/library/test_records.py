@@ -71,6 +71,24 @@ def test_a_hotline_keeps_its_short_number_as_text(tmp_path):
     assert hotline.situations == (Situation.ENFANT,)
 
 
+@pytest.mark.parametrize(
+    ("fields", "dial"),
+    [
+        ("country: FR, phone: 119", "119"),
+        ("country: FR, phone: 0800 00 00 00", "0 800 00 00 00"),
+        ("country: FR, phone: +33199005555", "01 99 00 55 55"),
+        ("country: CH, phone: +33199005555", "+33 1 99 00 55 55"),
+        ("country: EU, phone: 112", "112"),
+        ("phone: +33199005555", "+33 1 99 00 55 55"),
+        ("country: FR, phone: +33199005555, dial: 3900", "3900"),
+        ("country: FR, sms: 114", None),
+    ],
+)
+def test_a_hotline_says_what_to_dial(tmp_path, fields, dial):
+    (hotline,) = load(tmp_path, "urgences/a.yml", f"{{name: N, {fields}}}").library.hotlines
+    assert hotline.dial == dial
+
+
 def test_a_hotline_may_be_for_the_union_or_everywhere(tmp_path):
     text = "- {name: A, country: EU, phone: 112}\n- {name: B, url: https://example.org}\n"
     first, second = load(tmp_path, "urgences/a.yml", text).library.hotlines
