@@ -11,6 +11,7 @@ from actions.library.countries import find_countries
 from actions.reply.asked import asks_contact, same_question
 from actions.reply.evidence import Evidence, signals
 from actions.reply.extract import extract
+from actions.reply.languages import in_their_language
 from actions.reply.preferences import preference
 from actions.reply.reply import Button, Card, Reply, Source, Status, Turn
 from actions.search.passage import Passage
@@ -48,7 +49,8 @@ class Answerer:
         self, question: str, *, country: str | None = None, today: date | None = None
     ) -> Turn:
         """Return the turn for a question; `country` (ISO code) is what the talk is about."""
-        return self.explain(question, country=country, today=today).turn
+        turn = self.explain(question, country=country, today=today).turn
+        return in_their_language(question, turn)
 
     def explain(
         self, question: str, *, country: str | None = None, today: date | None = None

@@ -39,9 +39,11 @@ def register(app: typer.Typer) -> None:
         else:
             from rich.console import Console
 
+            from actions.reply.languages import in_their_language
             from bot.channels.terminal import show_turn
 
-            show_turn(Console(highlight=False), explanation.turn)
+            turn = in_their_language(plain, explanation.turn)
+            show_turn(Console(highlight=False), turn)
 
 
 def to_json(explanation: Explanation) -> dict[str, Any]:
