@@ -30,6 +30,7 @@ from bot.logs import configure_logs
 from bot.metrics import Metrics
 from bot.services import assemble
 from bot.settings import Settings
+from bot.store.database import Database
 
 GRACE_SECONDS = 5
 
@@ -73,10 +74,11 @@ def main() -> int:
 def build(settings: Settings, links: Links) -> tuple[ASGIApp, ASGIApp]:
     """Return the public application and the action endpoint."""
     metrics = Metrics()
+    database = Database.open(settings)
     content = open_content(settings)
     dialogue = DialogueClient(links.dialogue_url, links.dialogue_token, metrics)
     keys = Keys.of_state(settings.state)
-    services = assemble(keys, content.answerer, dialogue, metrics, content.embed)
+    services = assemble(keys, content.answerer, dialogue, metrics, content.embed, database)
     endpoint = ActionEndpoint(content.actions, links.actions_token, metrics)
     return build_application(settings, services), endpoint.application()
 

@@ -23,12 +23,20 @@ def prepare(settings: Settings, console: Console) -> None:
     """Check the folder, then bring index and dialogue model up to date side by side."""
     require_knowledge(settings.knowledge)
     require_writable(settings.cache, "cache_unwritable")
+    require_database(settings)
     loaded = load_library(settings.knowledge)
     report_folder(loaded, console)
     with training(settings.cache, settings.state / "logs" / "training.log") as trains:
         if trains:
             console.print(_text("training"), soft_wrap=True)
         update(settings, loaded, console)
+
+
+def require_database(settings: Settings) -> None:
+    """Say now, in one line, that the database cannot be reached; bring its tables up to date."""
+    from bot.store.database import Database
+
+    Database.open(settings).close()
 
 
 def update(settings: Settings, loaded: Loaded, console: Console) -> None:

@@ -15,6 +15,7 @@ from bot.conversation.record import Record
 from bot.conversation.road import Road
 from bot.keys import Keys
 from bot.metrics import Metrics
+from bot.store.database import Database
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +28,14 @@ class Services:
     dialogue: DialogueClient | None
     road: Road
     sessions: Sessions
+    database: Database | None = None
 
     async def close(self) -> None:
         """Give back what was opened."""
         if self.dialogue is not None:
             await self.dialogue.close()
+        if self.database is not None:
+            self.database.close()
 
 
 def assemble(
@@ -40,10 +44,11 @@ def assemble(
     dialogue: DialogueClient | None,
     metrics: Metrics,
     embed: Embed | None = None,
+    database: Database | None = None,
 ) -> Services:
-    """Join the parts; any of those that answer may be absent."""
+    """Join the parts; any of those that answer may be absent, and without memory none is kept."""
     road = build_road(keys, answerer, dialogue, metrics, Hints(embed))
-    return Services(keys, metrics, answerer, dialogue, road, Sessions(keys))
+    return Services(keys, metrics, answerer, dialogue, road, Sessions(keys), database)
 
 
 def build_road(

@@ -1,0 +1,1 @@
+"""What the service remembers, for how long, and how it forgets."""
