@@ -9,7 +9,7 @@ from datetime import date
 from actions.library.catalogue import catalogue
 from actions.library.countries import find_countries
 from actions.reply.asked import asks_contact, same_question
-from actions.reply.evidence import Evidence, signals
+from actions.reply.evidence import Evidence, Weighed, signals
 from actions.reply.extract import extract
 from actions.reply.languages import in_their_language
 from actions.reply.preferences import preference
@@ -35,6 +35,12 @@ class Explanation:
     turn: Turn
     hits: Sequence[Hit]
     probability: float
+    candidate: str = ""
+    """What was weighed: the excerpt that is the answer, or would have been."""
+    weighed: tuple[Weighed, ...] = ()
+    """The signals of the candidate; none where no evidence was asked for."""
+    countries: tuple[str, ...] = ()
+    """The countries (ISO codes) the question was taken to be about."""
 
 
 class Answerer:
@@ -43,7 +49,7 @@ class Answerer:
     def __init__(self, searcher: Callable[[], Searcher]) -> None:
         """Take the searcher of each question from `searcher`, so that the index can change."""
         self._searcher = searcher
-        self._evidence = Evidence.load()
+        self.evidence = Evidence.load()
 
     def answer(
         self, question: str, *, country: str | None = None, today: date | None = None
@@ -67,22 +73,24 @@ class Answerer:
             contacts = self._contacts(searcher, question, countries)
             if contacts:
                 turn = Turn(Status.ANSWERED, _replies(contacts, today), CERTAIN)
-                return Explanation(turn, hits, CERTAIN)
+                shown = "\n\n".join(reply.text for reply in turn.replies)
+                return Explanation(turn, hits, CERTAIN, shown, (), tuple(countries))
         text = excerpt_of(searcher, question, hits[0])
         values = signals(question, hits, text, searcher.index.lexical)
-        chance = max(self._evidence.probability(values), CERTAIN if written else 0.0)
-        if chance >= self._evidence.answered:
+        chance = max(self.evidence.probability(values), CERTAIN if written else 0.0)
+        if chance >= self.evidence.answered:
             turn = Turn(Status.ANSWERED, _replies([(hits[0].passage, text)], today), chance)
         else:
             turn = self._unsure(searcher, question, hits, chance)
-        return Explanation(turn, hits, chance)
+        weighed = self.evidence.weigh(values)
+        return Explanation(turn, hits, chance, text, weighed, tuple(countries))
 
     def _unsure(
         self, searcher: Searcher, question: str, hits: Sequence[Hit], chance: float
     ) -> Turn:
         """Choose between suggestions and an honest no."""
         topics = _one_a_page(hits)[:SUGGESTIONS]
-        if chance >= self._evidence.suggested:
+        if chance >= self.evidence.suggested:
             intro = Reply(_text("suggested"))
             shown = [_reply(hit.passage, excerpt_of(searcher, question, hit)) for hit in topics]
             return Turn(Status.SUGGESTED, (intro, *shown), chance)

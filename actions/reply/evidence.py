@@ -107,6 +107,15 @@ def _agreement(hits: Sequence[Hit]) -> float:
 
 
 @dataclass(frozen=True, slots=True)
+class Weighed:
+    """One signal, and what it adds to the log-odds."""
+
+    name: str
+    value: float
+    gain: float
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """A logistic regression over the signals and the two thresholds between three answers."""
 
@@ -132,6 +141,12 @@ class Evidence:
             data["answered"],
             data["suggested"],
         )
+
+    def weigh(self, values: NDArray[np.float64]) -> tuple[Weighed, ...]:
+        """Return what each signal says; with the bias the gains sum up to the log-odds."""
+        gains = (values - self.mean) / self.scale * self.weights
+        named = zip(SIGNALS, values, gains, strict=True)
+        return tuple(Weighed(name, float(value), float(gain)) for name, value, gain in named)
 
     def probability(self, values: NDArray[np.float64]) -> float:
         """Return the probability that the best passage answers."""

@@ -1,4 +1,5 @@
 import json
+import math
 from importlib.resources import files
 
 import numpy as np
@@ -33,3 +34,11 @@ def test_a_model_for_other_signals_is_refused(monkeypatch):
     assert tuple(data["signals"]) == SIGNALS
     with pytest.raises(ValueError, match="other signals"):
         Evidence.load()
+
+
+def test_what_each_signal_adds_sums_up_to_the_probability():
+    evidence = Evidence.load()
+    values = evidence.mean + evidence.scale * np.linspace(-1, 1, len(evidence.mean))
+    gains = [weighed.gain for weighed in evidence.weigh(values)]
+    odds = evidence.bias + math.fsum(gains)
+    assert evidence.probability(values) == pytest.approx(1 / (1 + math.exp(-odds)))
