@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,10 +12,11 @@ from actions.library.library import Library, Loaded
 from actions.library.record_pages import record_pages
 from actions.registry import all_actions
 from actions.reply.answerer import Answerer
-from actions.search.build import BuildReport, Progress, update_index
+from actions.search.build import BuildReport, update_index
 from actions.search.embedding.encoder import Encoder
 from actions.search.passage import Document
 from actions.search.versions import Versions
+from actions.search.write import Progress
 from bot.conversation.hints import Embed
 from bot.live_index import LiveIndex
 from bot.settings import Settings
@@ -43,16 +44,31 @@ def open_answerer(settings: Settings) -> Answerer:
 
 
 def refresh_index(
-    settings: Settings, loaded: Loaded, *, full: bool = False, progress: Progress | None = None
+    settings: Settings,
+    loaded: Loaded,
+    *,
+    today: date | None = None,
+    encoder: Callable[[], Encoder] | None = None,
+    full: bool = False,
+    confirmed: bool = False,
+    obey_rollback: bool = False,
+    progress: Progress | None = None,
 ) -> BuildReport:
-    """Bring the index up to date with the knowledge folder as it was loaded."""
+    """Bring the index up to date with the knowledge folder as it was loaded.
+
+    `encoder` gives the model where it is loaded already.
+    """
+    today = today or date.today()
     return update_index(
-        documents(loaded.library, date.today()),
+        documents(loaded.library, today),
         Versions(settings.state),
-        lambda: Encoder(settings.embedding_model, settings.cache),
+        encoder or (lambda: Encoder(settings.embedding_model, settings.cache)),
         model=settings.embedding_model,
         broken={finding.path for finding in loaded.errors},
+        withdrawn=withdrawn(loaded.library, today),
         full=full,
+        confirmed=confirmed,
+        obey_rollback=obey_rollback,
         progress=progress,
     )
 
@@ -61,3 +77,9 @@ def documents(library: Library, today: date) -> list[Document]:
     """Return what is indexed: live pages, and live records as pages."""
     live = library.live(today)
     return [*live.pages, *record_pages(live)]
+
+
+def withdrawn(library: Library, today: date) -> set[str]:
+    """Return the paths of the pages and records that have expired."""
+    pages = (*library.pages, *record_pages(library))
+    return {page.path for page in pages if page.expires is not None and page.expires < today}

@@ -39,6 +39,11 @@ class LiveIndex:
                 self._lock.release()
         return self._searcher
 
+    @property
+    def encoder(self) -> Encoder:
+        """Return the model, to embed new texts with."""
+        return self._encoder
+
     def embed(self, text: str) -> NDArray[np.float32] | None:
         """Return the bundled model's vector of a question; None when another model is in use."""
         return self._encoder.query(text) if self._encoder.name == BUNDLED else None

@@ -40,17 +40,18 @@ def require_database(settings: Settings) -> None:
 
 
 def update(settings: Settings, loaded: Loaded, console: Console) -> None:
-    """Update the index; an empty folder leaves the last good one live."""
+    """Update the index; an empty or much smaller folder leaves the last good one live."""
     from actions.search.errors import SearchError
+    from actions.search.shrinking import REFUSALS
     from actions.search.versions import Versions
     from bot.content import refresh_index  # loads numpy and faiss
     from bot.progress import ProgressBar
 
     try:
         with ProgressBar(console, _text("indexing")) as progress:
-            refresh_index(settings, loaded, progress=progress)
+            refresh_index(settings, loaded, obey_rollback=True, progress=progress)
     except SearchError as error:
-        if error.key != "nothing_to_index" or Versions(settings.state).current() is None:
+        if error.key not in REFUSALS or Versions(settings.state).current() is None:
             raise
         console.print(str(error), markup=False, soft_wrap=True)
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -16,6 +17,7 @@ from actions.library.countries import country_name, in_country
 from actions.library.library import Library
 from actions.library.phones import shown
 from actions.library.records import Contact, Hotline, Structure, StructureEntry
+from actions.library.slugs import slug
 
 
 class RecordKind(StrEnum):
@@ -61,7 +63,16 @@ def record_pages(library: Library) -> tuple[RecordPage, ...]:
     ]
     if library.structure is not None:
         pages.append(structure_page(library.structure))
-    return tuple(pages)
+    return tuple(_apart(pages))
+
+
+def _apart(pages: Iterable[RecordPage]) -> Iterator[RecordPage]:
+    """Number the records that share a file and a name, so that each has a path of its own."""
+    seen: Counter[str] = Counter()
+    for page in pages:
+        seen[page.path] += 1
+        again = seen[page.path]
+        yield replace(page, path=f"{page.path}-{again}") if again > 1 else page
 
 
 def contact_page(contact: Contact) -> RecordPage:
@@ -85,7 +96,7 @@ def contact_page(contact: Contact) -> RecordPage:
     return _page(
         RecordKind.CONTACT,
         contact,
-        f"{contact.path}#{contact.line}",
+        _record_path(contact, contact.person),
         _text("contact_title", name=named),
         "\n".join((_text("contact_intro", name=named), "", *_list(fields))),
         questions=tuple(_text("contact_questions", about=about).splitlines()),
@@ -113,7 +124,7 @@ def hotline_page(hotline: Hotline) -> RecordPage:
     return _page(
         RecordKind.HOTLINE,
         hotline,
-        f"{hotline.path}#{hotline.line}",
+        _record_path(hotline),
         _text("hotline_title", name=named),
         "\n".join((_text("hotline_intro", name=named), "", *_list(fields))),
     )
@@ -167,6 +178,11 @@ def _dialled(hotline: Hotline) -> str | None:
     if hotline.dial == whole:
         return whole
     return _text("dialled", dial=hotline.dial, whole=whole)
+
+
+def _record_path(record: Contact | Hotline, person: str | None = None) -> str:
+    """Return a place that stays when other records of the file come, go or change."""
+    return f"{record.path}#{slug(' '.join(filter(None, (record.name, person))))}"
 
 
 def _list(fields: dict[str, str | None]) -> Iterator[str]:

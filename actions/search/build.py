@@ -4,49 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import Protocol
 
-import numpy as np
-from numpy.typing import NDArray
-
+from actions.search.earlier import forget, is_rejected, write_without
 from actions.search.embedding.encoder import Encoder
 from actions.search.errors import SearchError
-from actions.search.index import (
-    KEYS,
-    LEXICAL,
-    PASSAGES,
-    UNITS,
-    VECTORS,
-    read_passages,
-    write_passages,
-)
-from actions.search.lexical import Lexical
-from actions.search.manifest import FORMAT, Manifest, hash_files
+from actions.search.index import PASSAGES, read_passages
+from actions.search.manifest import Manifest
 from actions.search.passage import Document
+from actions.search.shrinking import refuse_much_smaller
 from actions.search.texts import Texts
-from actions.search.units import Unit, key_table, unit_table
-from actions.search.vectors import VectorStore
 from actions.search.versions import Versions
-
-
-class Progress(Protocol):
-    """Told how many texts there are to embed, then how many were."""
-
-    def start(self, total: int) -> None: ...
-    def advance(self, count: int) -> None: ...
+from actions.search.write import Progress, write_version
 
 
 @dataclass(frozen=True, slots=True)
 class BuildReport:
-    """What a build did."""
+    """What a build did; `held` when the folder still says what somebody went back from."""
 
     version: Path
     pages: int
     passages: int
     embedded: int
     changed: bool
+    held: bool = False
 
 
 def update_index(
@@ -56,55 +37,50 @@ def update_index(
     *,
     model: str,
     broken: Collection[str] = (),
+    withdrawn: Collection[str] = (),
     full: bool = False,
+    confirmed: bool = False,
+    obey_rollback: bool = False,
     progress: Progress | None = None,
 ) -> BuildReport:
     """Build and publish a version for `documents`, unless the live one is already theirs.
 
     `encoder` is called only when there is something to embed; `model` is the name it will carry.
     Pages of the live version stay as they are where their file is among the `broken` ones.
+    Pages `withdrawn` because they expired do not count as lost; when too many are, the build is
+    refused unless `confirmed`. With `obey_rollback`, pages that somebody went back from stay out.
 
     Raises:
-        SearchError: there is nothing to index, or the state folder cannot be written.
+        SearchError: there is nothing to index, much less than before, or the state folder
+            cannot be written.
     """
     sound = _usable(versions)
     pages = {document.path: document.digest for document in documents}
     kept = _kept(sound[1] if sound else None, pages, broken)
     pages |= kept
+    if obey_rollback and sound and is_rejected(versions, pages, withdrawn):
+        return _hold(versions, sound, withdrawn, encoder)
     if not pages:
         raise SearchError("nothing_to_index")
+    if sound and not confirmed:
+        refuse_much_smaller(sound[1].pages, pages, withdrawn)
     live = None if full else sound
     if live and live[1].pages == pages and live[1].model == model:
         return BuildReport(live[0], len(pages), live[1].passages, 0, changed=False)
     loaded = encoder()
     if live and live[1].fingerprint != loaded.fingerprint:
         live = None
+    texts = Texts()
+    texts.add(documents)
+    if sound and kept:
+        texts.keep(p for p in read_passages(sound[0] / PASSAGES) if p.path in kept)
+    if not texts.passages:
+        raise SearchError("nothing_to_index")
     with versions.building() as folder:
-        texts = Texts()
-        texts.add(documents)
-        if sound and kept:
-            texts.keep(p for p in read_passages(sound[0] / PASSAGES) if p.path in kept)
-        if not texts.passages:
-            raise SearchError("nothing_to_index")
-        passages, units = texts.passages, texts.units
-        vectors, embedded = _embed(units, loaded, live[0] if live else None, progress)
-        write_passages(folder / PASSAGES, passages)
-        np.save(folder / UNITS, unit_table(units), allow_pickle=False)
-        np.save(folder / KEYS, key_table(units), allow_pickle=False)
-        VectorStore.build(vectors).save(folder / VECTORS)
-        Lexical.build([passage.all_words for passage in passages]).save(folder / LEXICAL)
-        Manifest(
-            format=FORMAT,
-            created=datetime.now(UTC).isoformat(timespec="seconds"),
-            model=loaded.name,
-            fingerprint=loaded.fingerprint,
-            dimension=loaded.dimension,
-            passages=len(passages),
-            units=len(units),
-            pages=pages,
-            files=hash_files(folder),
-        ).write(folder)
-        return BuildReport(versions.publish(folder), len(pages), len(passages), embedded, True)
+        embedded = write_version(folder, texts, pages, loaded, live[0] if live else None, progress)
+        version = versions.publish(folder)
+    forget(versions, pages, loaded)
+    return BuildReport(version, len(pages), len(texts.passages), embedded, changed=True)
 
 
 def _usable(versions: Versions) -> tuple[Path, Manifest] | None:
@@ -131,30 +107,21 @@ def _kept(
     }
 
 
-def _embed(
-    units: Sequence[Unit], encoder: Encoder, live: Path | None, progress: Progress | None
-) -> tuple[NDArray[np.float32], int]:
-    """Return the vectors of all units, and how many were not in the live version."""
-    known = _known_vectors(live) if live else {}
-    new = list({unit.key: unit.text for unit in units if unit.key not in known}.items())
-    vectors = np.empty((len(units), encoder.dimension), np.float32)
-    if live and known:
-        reused = [row for row, unit in enumerate(units) if unit.key in known]
-        numbers = np.array([known[units[row].key] for row in reused], np.int64)
-        vectors[reused] = VectorStore.load(live / VECTORS).rows(numbers)
-    if new:
-        if progress:
-            progress.start(len(new))
-        texts = [text for _, text in new]
-        embedded = encoder.passages(texts, progress.advance if progress else None)
-        places = {key: place for place, (key, _) in enumerate(new)}
-        for row, unit in enumerate(units):
-            if unit.key in places:
-                vectors[row] = embedded[places[unit.key]]
-    return vectors, len(new)
-
-
-def _known_vectors(live: Path) -> dict[bytes, int]:
-    """Return the row of each text embedded in a version, by the text's key."""
-    keys: NDArray[np.uint8] = np.load(live / KEYS, allow_pickle=False)
-    return {row.tobytes(): number for number, row in enumerate(keys)}
+def _hold(
+    versions: Versions,
+    live: tuple[Path, Manifest],
+    withdrawn: Collection[str],
+    encoder: Callable[[], Encoder],
+) -> BuildReport:
+    """Keep the version somebody went back to; only what has expired leaves it."""
+    folder, manifest = live
+    gone = set(withdrawn) & set(manifest.pages)
+    if not gone:
+        return BuildReport(folder, len(manifest.pages), manifest.passages, 0, False, held=True)
+    rejected = versions.rejected() or {}
+    with versions.building() as scratch:
+        write_without(scratch, folder, manifest.pages, gone, encoder())
+        version = versions.publish(scratch, rejected)
+    versions.drop(folder)
+    manifest = Manifest.read(version)
+    return BuildReport(version, len(manifest.pages), manifest.passages, 0, True, held=True)

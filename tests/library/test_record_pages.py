@@ -32,7 +32,7 @@ def test_a_contact_reads_as_a_passage():
     assert page.title == "Contact : OIM Géorgie (Tbilissi)"
     assert page.kind is RecordKind.CONTACT
     assert page.record is contact
-    assert page.path == "contacts/georgie.yml#3"
+    assert page.path == "contacts/georgie.yml#oim-georgie-ana-exemple"
     assert (page.url, page.countries) == ("https://example.org/georgie", ("GE",))
     assert "- Personne : Ana Exemple" in page.body
     assert "- Téléphone : +995 32 200 00 00" in page.body

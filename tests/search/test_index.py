@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from actions.search.build import update_index
+from actions.search.earlier import roll_back
 from actions.search.errors import SearchError
 from actions.search.index import Index
 from actions.search.versions import Versions
@@ -172,6 +173,83 @@ def test_every_file_broken_keeps_everything(update, versions):
     update(VILLAGE)
     update([], broken={page.path for page in VILLAGE})
     assert len(Index(versions.current()).passages) == 4
+
+
+def text_on_disk(versions):
+    return "".join(
+        file.read_text() for file in versions.folder.rglob("*") if file.name == "passages.jsonl"
+    )
+
+
+def test_a_deleted_page_leaves_no_version(update, versions):
+    update(VILLAGE)
+    update([BEES, replace(SCHOOL, body="L'école est fermée.")])
+    (earlier,) = versions.earlier()
+    assert {p.path for p in Index(earlier).passages} == {"ruches.md", "ecole.md"}
+    assert "phare" not in text_on_disk(versions)
+    assert "350 élèves" in text_on_disk(versions)  # a correction can be taken back
+
+
+def test_a_deleted_page_is_not_gone_back_to(update, versions):
+    update(VILLAGE)
+    update([BEES, replace(SCHOOL, body="L'école est fermée.")])
+    live = Index(roll_back(versions))
+    assert [p.text for p in live.passages if p.path == "ecole.md"] == [SCHOOL.body]
+    assert "bateaux.md" not in {p.path for p in live.passages}
+
+
+def test_going_back_holds_until_the_folder_changes(update, versions):
+    update(VILLAGE)
+    wrong = [BEES, BOATS, replace(SCHOOL, body="L'école accueille 9 élèves.")]
+    update(wrong)
+    roll_back(versions)
+    held = update(wrong, obey_rollback=True)
+    assert (held.held, held.changed) == (True, False)
+    assert "9 élèves" not in text_on_disk(versions)
+    right = [*wrong[:2], replace(SCHOOL, body="L'école accueille 360 élèves.")]
+    report = update(right, obey_rollback=True)
+    assert (report.held, report.changed) == (False, True)
+    assert versions.rejected() is None
+
+
+def test_asking_for_the_folder_ends_the_hold(update, versions):
+    update(VILLAGE)
+    other = [*VILLAGE[:2], replace(SCHOOL, body="L'école accueille 9 élèves.")]
+    update(other)
+    roll_back(versions)
+    assert update(other).changed
+    assert "9 élèves" in text_on_disk(versions)
+
+
+def test_what_expires_leaves_a_version_that_is_held(update, versions):
+    update(VILLAGE)
+    update([*VILLAGE[:2], replace(SCHOOL, body="L'école accueille 9 élèves.")])
+    roll_back(versions)
+    left = [BEES, replace(SCHOOL, body="L'école accueille 9 élèves.")]
+    held = update(left, obey_rollback=True, withdrawn={"bateaux.md"})
+    assert (held.held, held.changed) == (True, True)
+    live = Index(versions.current())
+    assert {p.path for p in live.passages} == {"ruches.md", "ecole.md"}
+    assert "350" in text_on_disk(versions)
+    again = update(left, obey_rollback=True, withdrawn={"bateaux.md"})
+    assert (again.held, again.changed) == (True, False)
+
+
+def test_there_may_be_nothing_to_go_back_to(update, versions):
+    with pytest.raises(SearchError, match="n'existe pas encore"):
+        roll_back(versions)
+    update(VILLAGE)
+    with pytest.raises(SearchError, match="pas de version précédente"):
+        roll_back(versions)
+
+
+def test_a_much_smaller_folder_waits_for_a_word(update, versions):
+    pages = [replace(BEES, path=f"{n}.md", body=f"La ruche {n} est vide.") for n in range(12)]
+    live = update(pages).version
+    with pytest.raises(SearchError, match="a perdu 10 pages ou fiches sur 12"):
+        update(pages[:2])
+    assert versions.current() == live
+    assert update(pages[:2], confirmed=True).pages == 2
 
 
 def test_a_full_disk_is_said_and_keeps_the_live_index(update, versions):

@@ -17,10 +17,10 @@ from actions.library.importer.drafts import ContactDraft, PageDraft
 from actions.library.importer.existing import Existing
 from actions.library.importer.fingerprint import is_untouched, mark, same_import
 from actions.library.importer.report import ImportReport
-from actions.library.importer.slugs import slug
 from actions.library.load import CONTACTS, STRUCTURE
 from actions.library.os_reasons import reason as why
 from actions.library.read_page import parse_page
+from actions.library.slugs import slug
 from actions.library.text_file import TextFile
 
 OTHERS = "autres"
