@@ -81,5 +81,6 @@ def documents(library: Library, today: date) -> list[Document]:
 
 def withdrawn(library: Library, today: date) -> set[str]:
     """Return the paths of the pages and records that have expired."""
-    pages = (*library.pages, *record_pages(library))
-    return {page.path for page in pages if page.expires is not None and page.expires < today}
+    live = {document.path for document in documents(library, today)}
+    everything: list[Document] = [*library.pages, *record_pages(library)]
+    return {document.path for document in everything} - live
