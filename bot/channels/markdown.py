@@ -19,9 +19,8 @@ class Renderer:
     """Render Markdown: paragraphs, emphasis, lists, tables and links; HTML stays text."""
 
     def __init__(self) -> None:
-        """Switch on the few rules that replies use."""
-        self._parser = _Parser("zero", {"html": False, "linkify": True, "breaks": True})
-        self._parser.enable(list(RULES))
+        """Take the parser that every channel reads with."""
+        self._parser = make_parser()
         self._parser.add_render_rule("link_open", _link_open)
 
     def __call__(self, text: str) -> Markup:
@@ -33,6 +32,12 @@ class _Parser(MarkdownIt):
     def validateLink(self, url: str) -> bool:  # noqa: N802 - the library's name
         """Follow only links that may be followed."""
         return allowed(url)
+
+
+def make_parser() -> MarkdownIt:
+    """Return a parser that knows the few rules that replies use."""
+    parser = _Parser("zero", {"html": False, "linkify": True, "breaks": True})
+    return parser.enable(list(RULES))
 
 
 def allowed(address: str) -> bool:

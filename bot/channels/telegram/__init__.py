@@ -1,0 +1,1 @@
+"""Telegram: updates in, messages out, nothing lost and nothing said twice."""
