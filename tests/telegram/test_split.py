@@ -68,7 +68,9 @@ def test_text_that_is_not_markdown_is_shown_as_it_is(text: str) -> None:
 
 
 def test_a_message_ends_with_a_sentence() -> None:
-    sentence = "L'OIM aide M. Diallo et d'autres personnes à rentrer chez elles, si elles le veulent. "
+    sentence = (
+        "L'OIM aide M. Diallo et d'autres personnes à rentrer chez elles, si elles le veulent. "
+    )
     parts = split(plain(sentence * 200))
     assert len(parts) > 3
     for part in parts:

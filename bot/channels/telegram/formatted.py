@@ -1,4 +1,4 @@
-"""Text with formatting beside it, as Telegram counts it: first the text, then what is bold in it."""
+"""A text with its formatting beside it, the way Telegram counts it."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Formatted:
     @classmethod
     def join(cls, between: str, parts: Iterable[Formatted]) -> Self:
         """Put parts one after the other, with some text between them."""
-        text, spans = "", []
+        text, spans = "", list[Span]()
         for index, part in enumerate(parts):
             text += between if index else ""
             shift = len(text)
@@ -52,7 +52,7 @@ class Formatted:
 
     def html(self) -> str:
         """Write the text as Telegram's HTML: everything escaped, tags properly nested."""
-        written, place, still_open = [], 0, list[Span]()
+        written, place, still_open = list[str](), 0, list[Span]()
         for span in sorted(self.spans, key=lambda span: (span.start, -span.end)):
             place = self._close(written, still_open, place, span.start)
             written.append(escape(self.text[place : span.start], quote=False) + _opening(span))

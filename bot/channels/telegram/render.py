@@ -45,9 +45,7 @@ def source_line(source: Source) -> Formatted:
     """Return title, link and dates of a source on one line."""
     address = source.url if source.url and web(source.url) else None
     title = link(source.title, address)
-    return Formatted.join(
-        "", (plain(f"{_text('source')} "), title, plain(f" ({dates(source)})"))
-    )
+    return Formatted.join("", (plain(f"{_text('source')} "), title, plain(f" ({dates(source)})")))
 
 
 def card_parts(card: Card) -> Iterator[Part]:

@@ -1,4 +1,4 @@
-"""Cut a long text into messages: between paragraphs, else lines, else sentences, never in a word."""
+"""Cut a long text into messages: between paragraphs, lines or sentences, never in a word."""
 
 from __future__ import annotations
 
@@ -38,8 +38,11 @@ def _end(formatted: Formatted, start: int, longest: int) -> int:
     breaks = [place for place in _breaks(text, start, furthest) if place >= least]
     outside = (place for place in breaks if not _inside(spans, place))
     around = [s.start for s in spans if start < s.start < furthest < s.end]  # before a long link
-    return next(outside, None) or min(around, default=0) or next(iter(breaks), 0) or (
-        _between_characters(text, start, furthest)
+    return (
+        next(outside, None)
+        or min(around, default=0)
+        or next(iter(breaks), 0)
+        or (_between_characters(text, start, furthest))
     )
 
 
