@@ -7,6 +7,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator
 from datetime import date, timedelta
 from typing import Any, TypeVar
 
+from actions.library.crisis_texts import CRISIS_TEXTS
 from actions.library.finding import Finding
 from actions.library.library import Library, Loaded
 from actions.library.page import Page
@@ -29,6 +30,7 @@ def check_library(loaded: Loaded, today: date) -> tuple[Finding, ...]:
         *_check_repeats(library),
         *_check_facts(library.live(today)),
         *_check_contacts(library),
+        *_check_crisis(library),
     ]
     return tuple(sorted(findings, key=lambda finding: (finding.path, finding.line)))
 
@@ -112,6 +114,12 @@ def _check_contacts(library: Library) -> Iterator[Finding]:
     for hotline, again in numbers:
         params = {"name": hotline.name, "other": hotline.path}
         yield _warning(library, again, "name", "same_record", **params)
+
+
+def _check_crisis(library: Library) -> Iterator[Finding]:
+    """Numbers without the words that go with them are half a help."""
+    if library.hotlines and library.crisis is None:
+        yield Finding.warning(CRISIS_TEXTS, 1, "checks.no_crisis_texts")
 
 
 def _groups(items: Iterable[One], key: Callable[[One], Hashable]) -> Iterator[tuple[One, One]]:

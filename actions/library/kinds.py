@@ -42,6 +42,20 @@ class Situation(StrEnum):
     AUTRE = "autre"
 
 
+class Danger(StrEnum):
+    """What a person in danger is faced with; each has its own texts."""
+
+    SUICIDE = "suicide"
+    TRAITE = "traite"
+    VIOLENCE = "violence"
+    EXPLOITATION_AIDE = "exploitation_aide"
+    ENFANT_SEUL = "enfant_seul"
+    MER_DESERT = "mer_desert"
+    DETENTION_RANCON = "detention_rancon"
+    PASSEUR = "passeur"
+    URGENCE = "urgence"
+
+
 # The folder is only a default: the header of a page wins.
 KIND_OF_FOLDER = {
     "organisation": Kind.ORGANISATION,

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from actions.library.crisis_texts import CrisisTexts
 from actions.library.finding import Finding
 from actions.library.page import Page
 from actions.library.records import Contact, Hotline, Structure
@@ -20,6 +21,7 @@ class Library:
     contacts: tuple[Contact, ...] = ()
     hotlines: tuple[Hotline, ...] = ()
     structure: Structure | None = None
+    crisis: CrisisTexts | None = None
 
     def live(self, today: date) -> Library:
         """Return the library without what has expired."""

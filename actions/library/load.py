@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TypeVar
 
+from actions.library.crisis_texts import CRISIS_TEXTS, CrisisTexts, read_crisis_texts
 from actions.library.errors import ContentError
 from actions.library.finding import Finding
 from actions.library.library import Library, Loaded
@@ -44,6 +45,7 @@ class _Reading:
         self._contacts: list[Contact] = []
         self._hotlines: list[Hotline] = []
         self._structure: Structure | None = None
+        self._crisis: CrisisTexts | None = None
         self.findings: list[Finding] = []
 
     def read(self, path: Path) -> None:
@@ -62,6 +64,7 @@ class _Reading:
             tuple(self._contacts),
             tuple(self._hotlines),
             self._structure,
+            self._crisis,
         )
 
     def _sort(self, path: Path, name: str) -> None:
@@ -70,6 +73,9 @@ class _Reading:
             self._keep_page(path, name)
         elif suffix in _YAML and name == STRUCTURE:
             self._structure, findings = read_structure(path, name)
+            self.findings += findings
+        elif suffix in _YAML and name == CRISIS_TEXTS:
+            self._crisis, findings = read_crisis_texts(path, name)
             self.findings += findings
         elif suffix in _YAML and top == CONTACTS:
             self._contacts += self._note(*read_records(Contact, path, name))

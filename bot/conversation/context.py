@@ -21,6 +21,7 @@ class Context:
     text: str = field(init=False)
     order: str | None = None  # an intent of the dialogue, only ever from a button we issued
     turn: Turn | None = None
+    label: str | None = None  # the danger; a message that has one is stored by this label only
     step: str = ""
     started: float = field(default_factory=perf_counter)
     id: str = field(default_factory=lambda: token_urlsafe(TURN_ID_BYTES))

@@ -1,0 +1,1 @@
+"""What protects people: danger is answered first, private data is masked before anything is kept."""

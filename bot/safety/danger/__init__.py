@@ -1,0 +1,1 @@
+"""Recognise a person in danger and say whom to call."""

@@ -1,0 +1,75 @@
+"""The step before all others: a person in danger is answered here, whatever else is down."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Protocol
+
+import structlog
+
+from actions.library.countries import is_country
+from actions.library.kinds import Danger
+from bot.conversation.context import Context
+from bot.conversation.payloads import SEALED
+from bot.safety.danger.languages import language_of
+from bot.safety.danger.places import answered_country, whereabouts
+from bot.safety.danger.replies import Replies
+from bot.safety.danger.waiting import Waiting
+
+
+class Recognises(Protocol):
+    """What tells danger from an ordinary message."""
+
+    def __call__(self, text: str) -> Danger | None:
+        """Return the danger, or None; blocking, safe in threads."""
+
+
+class DangerFirst:
+    """Answer danger, and the country that was asked for; let everything else pass."""
+
+    def __init__(self, router: Recognises, replies: Replies, waiting: Waiting) -> None:
+        """Take what recognises, what is said, and who was asked for a country."""
+        self._router = router
+        self._replies = replies
+        self._waiting = waiting
+
+    async def __call__(self, context: Context) -> None:
+        """Close the context when somebody is in danger."""
+        if SEALED.fullmatch(context.text):
+            return
+        danger = await asyncio.to_thread(self._router, context.text)
+        if danger is None:
+            await self._country(context)
+            return
+        context.label = danger.value
+        country = whereabouts(context.text)
+        await self._waiting.put(context.message.conversation, danger)
+        context.close(self._replies.turn(danger, country, language_of(context.text)))
+
+    async def _country(self, context: Context) -> None:
+        """Give the numbers when the message does nothing but say where the person is."""
+        danger = await self._waiting.get(context.message.conversation)
+        country = danger and answered_country(context.text)
+        if danger and country:
+            context.label = danger.value
+            context.close(self._replies.numbers_turn(danger, country))
+
+
+class ChosenCountry:
+    """Answer the button of a country: it carries all that is needed, nothing is remembered."""
+
+    def __init__(self, replies: Replies) -> None:
+        """Take what is said."""
+        self._replies = replies
+
+    async def __call__(self, context: Context) -> None:
+        """Close the context when its order comes from such a button."""
+        parts = (context.order or "").split()
+        if len(parts) != 3 or parts[0] != "/danger":
+            return
+        _, danger, country = parts
+        if danger in set(Danger) and is_country(country):
+            context.label = danger
+            context.close(self._replies.numbers_turn(Danger(danger), country))
+        else:
+            structlog.get_logger().warning("unknown danger order")
