@@ -66,7 +66,7 @@ class CommonTexts(BaseModel):
     sans_numero: OfCountry
     autre_pays: OfCountry
     bureau: OfCountry
-    dans_le_pays: OfNumber
+    par_sms: OfNumber
     boutons: Countries
 
 

@@ -110,7 +110,7 @@ def hotline_page(hotline: Hotline) -> RecordPage:
     free = None if hotline.free is None else _text("free_yes" if hotline.free else "free_no")
     fields = {
         "situations": situations,
-        "phone": _dialled(hotline),
+        "phone": dialled(hotline),
         "sms": hotline.sms and shown(hotline.sms),
         "email": hotline.email,
         "url": hotline.url,
@@ -170,7 +170,7 @@ def _page(
     )
 
 
-def _dialled(hotline: Hotline) -> str | None:
+def dialled(hotline: Hotline) -> str | None:
     """Return the number as it is dialled, with the international form where that differs."""
     if not hotline.phone or not hotline.dial:
         return None

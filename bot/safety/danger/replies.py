@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-import phonenumbers
-
 from actions.library.countries import country_name, in_country
 from actions.library.crisis_texts import CrisisTexts
 from actions.library.kinds import ContactKind, Danger, Situation
 from actions.library.phones import shown
-from actions.library.record_pages import contact_page, hotline_page
+from actions.library.record_pages import contact_page, dialled, hotline_page
 from actions.library.records import Contact, Hotline
 from actions.reply.reply import Button, Card, Reply, Source, Status, Turn
 from bot.conversation.context import plain_turn
@@ -108,13 +106,10 @@ def _serving(hotlines: Sequence[Hotline], wanted: Sequence[Situation]) -> list[H
 def _hotline(texts: CrisisTexts, hotline: Hotline) -> Reply:
     """Return a number as a card, with its source."""
     page = hotline_page(hotline)
-    number = hotline.phone or hotline.sms or hotline.email or hotline.url or ""
-    lines = [f"{hotline.name} : {shown(number)}"]
-    national = _national(hotline.phone)
-    if national:
-        lines.append(texts.commun.dans_le_pays.format(numero=national))
+    sms = hotline.sms and texts.commun.par_sms.format(numero=shown(hotline.sms))
+    number = dialled(hotline) or sms or hotline.email or hotline.url
     fields = {k: v for k, v in (page.card or {}).items() if k != "kind"}
-    return Reply("\n".join(lines), (_source(hotline),), Card("hotline", fields))
+    return Reply(f"{hotline.name} : {number}", (_source(hotline),), Card("hotline", fields))
 
 
 def _contact(text: str, contact: Contact) -> Reply:
@@ -127,18 +122,10 @@ def _source(record: Hotline | Contact) -> Source:
     return Source(record.name, record.source or record.url, None, record.verified)
 
 
-def _national(phone: str | None) -> str | None:
-    """Return an international number as it is dialled in its own country."""
-    if not phone or not phone.startswith("+"):
-        return None
-    parsed = phonenumbers.parse(phone)
-    return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.NATIONAL)
-
-
 def _foreign(texts: CrisisTexts, language: str | None, numbers: Sequence[Hotline]) -> str:
     """Return the line in the language of the person."""
     line = texts.langues.get(language or "")
-    phones = [shown(hotline.phone) for hotline in numbers if hotline.phone]
+    phones = [hotline.dial for hotline in numbers if hotline.dial]
     return line.format(numero=phones[0]) if line and phones else ""
 
 

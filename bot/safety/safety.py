@@ -1,0 +1,26 @@
+"""Put together what protects people, once, at the start."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.safety.danger.desk import Desk
+from bot.safety.danger.replies import Replies
+from bot.safety.danger.router import Router
+from bot.safety.danger.step import ChosenCountry, DangerFirst
+from bot.safety.danger.waiting import MemoryWaiting
+
+
+@dataclass(frozen=True, slots=True)
+class Safety:
+    """The steps that protect people."""
+
+    danger: DangerFirst
+    country: ChosenCountry
+
+
+def open_safety(knowledge: Path) -> Safety:
+    """Read the texts and numbers, and join the steps."""
+    replies = Replies(Desk(knowledge))
+    return Safety(DangerFirst(Router(), replies, MemoryWaiting()), ChosenCountry(replies))
