@@ -78,7 +78,9 @@ def build(settings: Settings, links: Links) -> tuple[ASGIApp, ASGIApp]:
     content = open_content(settings)
     dialogue = DialogueClient(links.dialogue_url, links.dialogue_token, metrics)
     keys = Keys.of_state(settings.state)
-    services = assemble(keys, content.answerer, dialogue, metrics, content.embed, database)
+    services = assemble(
+        keys, content.answerer, dialogue, metrics, content.embed, database, settings.knowledge
+    )
     endpoint = ActionEndpoint(content.actions, links.actions_token, metrics)
     return build_application(settings, services), endpoint.application()
 

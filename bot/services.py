@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from bot.channels.sessions import Sessions
 from bot.conversation.dialogue import Answers, Dialogue
@@ -15,6 +16,8 @@ from bot.conversation.record import Record
 from bot.conversation.road import Road
 from bot.keys import Keys
 from bot.metrics import Metrics
+from bot.paths import PROJECT
+from bot.safety.safety import Safety, open_safety
 from bot.store.database import Database
 
 
@@ -45,9 +48,11 @@ def assemble(
     metrics: Metrics,
     embed: Embed | None = None,
     database: Database | None = None,
+    knowledge: Path = PROJECT / "knowledge",
 ) -> Services:
     """Join the parts; any of those that answer may be absent, and without memory none is kept."""
-    road = build_road(keys, answerer, dialogue, metrics, Hints(embed))
+    safety = open_safety(knowledge)
+    road = build_road(keys, answerer, dialogue, metrics, Hints(embed), safety)
     return Services(keys, metrics, answerer, dialogue, road, Sessions(keys), database)
 
 
@@ -57,15 +62,16 @@ def build_road(
     dialogue: DialogueClient | None,
     metrics: Metrics,
     hints: Hints,
+    safety: Safety,
 ) -> Road:
     """List the steps of one message, in order."""
     return Road(
         steps=(
-            Limits(),
             Normalise(),
+            safety.danger,  # before any limit: people at risk are answered whatever happens
+            Limits(),
             Payloads(keys),
-            # danger: people at risk are answered here, before anything else can fail
-            # private data: masked here, before the dialogue stores what it is sent
+            safety.country,
             Dialogue(dialogue, answerer, hints, metrics),
         ),
         ends=(SealButtons(keys), Record(metrics)),

@@ -94,7 +94,8 @@ def _lone_services(settings: Settings) -> Services:
     from bot.content import open_answerer  # loads the embedding model
 
     answerer = open_answerer(settings)
-    return assemble(Keys.of_state(settings.state), answerer, None, Metrics())
+    keys = Keys.of_state(settings.state)
+    return assemble(keys, answerer, None, Metrics(), knowledge=settings.knowledge)
 
 
 def _bracketed(host: str) -> str:

@@ -1,1 +1,1 @@
-"""What protects people: danger is answered first, private data is masked before anything is kept."""
+"""What protects people: danger is answered first, private data is masked before it is kept."""

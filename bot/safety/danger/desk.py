@@ -38,6 +38,10 @@ class Desk:
     _looked: float = float("-inf")
     _lock: Lock = field(default_factory=Lock)
 
+    def __post_init__(self) -> None:
+        """Read everything now: nobody in danger waits for it."""
+        self._look()
+
     def hotlines(self, today: date) -> list[Hotline]:
         """Return the hotlines that are valid today."""
         return [r for r in self._records() if isinstance(r, Hotline) and not r.expired(today)]

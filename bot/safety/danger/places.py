@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from itertools import pairwise
 
-import yaml
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from actions.library.country_names import country_names
 from actions.library.countries import CountryMatch, find_countries
+from actions.library.country_names import country_names
 from actions.library.folding import words
+from bot.safety.data import read_words
 
 BEFORE = 4  # words before a country that tell where from or where to
 ANSWER = 12  # words of an answer to « dans quel pays êtes-vous »; a longer text is another message
@@ -34,8 +33,7 @@ class Places:
 @cache
 def places() -> Places:
     """Read the words, once."""
-    raw = files("bot.safety.danger").joinpath("places.yml").read_text(encoding="utf-8")
-    data = yaml.safe_load(raw)
+    data = read_words("bot.safety.danger", "places.yml")
     return Places(*(frozenset(data[key]) for key in ("union", "ailleurs", "lieu", "reponse")))
 
 

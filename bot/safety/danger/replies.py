@@ -50,7 +50,7 @@ class Replies:
             return plain_turn(Status.CRISIS, "danger")
         numbers = self._numbers(texts, danger, country)
         replies = list(self._help(texts, danger, country, numbers))
-        replies.append(_other_country(texts, danger, country))
+        replies.append(_other_country(texts, country))
         return Turn(Status.CRISIS, tuple(replies), 1.0)
 
     def _help(
@@ -134,7 +134,7 @@ def _ending(texts: CrisisTexts, danger: Danger, country: str | None) -> Iterator
     if danger in EVERYWHERE:
         return
     if country:
-        yield _other_country(texts, danger, country)
+        yield _other_country(texts, country)
         return
     buttons = tuple(
         Button(country_name(code), order(danger, code)) for code in texts.commun.boutons
@@ -142,7 +142,7 @@ def _ending(texts: CrisisTexts, danger: Danger, country: str | None) -> Iterator
     yield Reply(texts.commun.quel_pays, buttons=buttons)
 
 
-def _other_country(texts: CrisisTexts, danger: Danger, country: str) -> Reply:
+def _other_country(texts: CrisisTexts, country: str) -> Reply:
     return Reply(texts.commun.autre_pays.format(en_pays=in_country(country)))
 
 

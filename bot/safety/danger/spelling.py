@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
-
-import yaml
 
 from actions.library.folding import fold
+from bot.safety.data import read_words
 
 _TOKEN = re.compile(r"[^\W_]+")
 _REPEATED = re.compile(r"([^\W\d])\1{2,}")
@@ -17,23 +16,25 @@ _REPEATED = re.compile(r"([^\W\d])\1{2,}")
 
 def plain(text: str) -> str:
     """Return the folded words of a text with its short forms written out."""
-    folded = _REPEATED.sub(r"\1", fold(text))
+    lower = _REPEATED.sub(r"\1", unicodedata.normalize("NFC", text).casefold())
     known = _short_forms()
-    return " ".join(known.get(token, token) for token in _TOKEN.findall(folded))
+    return " ".join(_written_out(token, known) for token in _TOKEN.findall(lower))
+
+
+def _written_out(token: str, known: Mapping[str, str]) -> str:
+    """Return the words a token stands for; « né » is not « ne »."""
+    folded = fold(token)
+    return known.get(token) or known.get(folded) or folded
 
 
 @cache
 def _short_forms() -> Mapping[str, str]:
     """Read the short forms the search knows, and those of people in danger, once."""
-    shared = yaml.safe_load(_read("actions.search", "sms.fr.yml"))
-    own = yaml.safe_load(_read("bot.safety.danger", "sms.yml"))
+    shared = read_words("actions.search", "sms.fr.yml")
+    own = read_words("bot.safety.danger", "sms.yml")
     pairs = {**shared["toujours"], **shared["seulement_en_sms"], **own}
     return {
-        fold(str(short)): " ".join(_TOKEN.findall(fold(str(whole))))
+        short.casefold(): " ".join(_TOKEN.findall(fold(whole)))
         for short, whole in pairs.items()
-        if " " not in str(short)
+        if " " not in short
     }
-
-
-def _read(package: str, name: str) -> str:
-    return files(package).joinpath(name).read_text(encoding="utf-8")
