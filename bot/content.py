@@ -13,8 +13,11 @@ from actions.library.record_pages import record_pages
 from actions.registry import all_actions
 from actions.reply.answerer import Answerer
 from actions.search.build import BuildReport, update_index
+from actions.search.earlier import withdraw_expired
 from actions.search.embedding.encoder import Encoder
+from actions.search.errors import SearchError
 from actions.search.passage import Document
+from actions.search.shrinking import REFUSALS
 from actions.search.versions import Versions
 from actions.search.write import Progress
 from bot.conversation.hints import Embed
@@ -56,21 +59,30 @@ def refresh_index(
 ) -> BuildReport:
     """Bring the index up to date with the knowledge folder as it was loaded.
 
+    What has expired leaves the live index even when the folder is refused.
     `encoder` gives the model where it is loaded already.
     """
     today = today or date.today()
-    return update_index(
-        documents(loaded.library, today),
-        Versions(settings.state),
-        encoder or (lambda: Encoder(settings.embedding_model, settings.cache)),
-        model=settings.embedding_model,
-        broken={finding.path for finding in loaded.errors},
-        withdrawn=withdrawn(loaded.library, today),
-        full=full,
-        confirmed=confirmed,
-        obey_rollback=obey_rollback,
-        progress=progress,
-    )
+    versions = Versions(settings.state)
+    model = encoder or (lambda: Encoder(settings.embedding_model, settings.cache))
+    try:
+        return update_index(
+            documents(loaded.library, today),
+            versions,
+            model,
+            model=settings.embedding_model,
+            today=today,
+            broken={finding.path for finding in loaded.errors},
+            withdrawn=withdrawn(loaded.library, today),
+            full=full,
+            confirmed=confirmed,
+            obey_rollback=obey_rollback,
+            progress=progress,
+        )
+    except SearchError as error:
+        if error.key in REFUSALS and versions.current() is not None:
+            withdraw_expired(versions, today, model)
+        raise
 
 
 def documents(library: Library, today: date) -> list[Document]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
-from actions.search.earlier import forget, is_rejected, write_without
+from actions.search.earlier import forget, is_rejected, withdraw_expired
 from actions.search.embedding.encoder import Encoder
 from actions.search.errors import SearchError
 from actions.search.index import PASSAGES, read_passages
@@ -36,6 +37,7 @@ def update_index(
     encoder: Callable[[], Encoder],
     *,
     model: str,
+    today: date | None = None,
     broken: Collection[str] = (),
     withdrawn: Collection[str] = (),
     full: bool = False,
@@ -46,7 +48,8 @@ def update_index(
     """Build and publish a version for `documents`, unless the live one is already theirs.
 
     `encoder` is called only when there is something to embed; `model` is the name it will carry.
-    Pages of the live version stay as they are where their file is among the `broken` ones.
+    Pages of the live version stay as they are where their file is among the `broken` ones, until
+    they expire.
     Pages `withdrawn` because they expired do not count as lost; when too many are, the build is
     refused unless `confirmed`. With `obey_rollback`, pages that somebody went back from stay out.
 
@@ -56,10 +59,11 @@ def update_index(
     """
     sound = _usable(versions)
     pages = {document.path: document.digest for document in documents}
-    kept = _kept(sound[1] if sound else None, pages, broken)
+    today = today or date.today()
+    kept = _kept(sound[1], pages, broken, today) if sound else {}
     pages |= kept
     if obey_rollback and sound and is_rejected(versions, pages, withdrawn):
-        return _hold(versions, sound, withdrawn, encoder)
+        return _hold(versions, sound[1], today, encoder)
     if not pages:
         raise SearchError("nothing_to_index")
     if sound and not confirmed:
@@ -76,8 +80,12 @@ def update_index(
         texts.keep(p for p in read_passages(sound[0] / PASSAGES) if p.path in kept)
     if not texts.passages:
         raise SearchError("nothing_to_index")
+    expires = {d.path: d.expires.isoformat() for d in documents if d.expires}
+    if sound:
+        expires |= {path: day for path, day in sound[1].expires.items() if path in kept}
+    reused = live[0] if live else None
     with versions.building() as folder:
-        embedded = write_version(folder, texts, pages, loaded, live[0] if live else None, progress)
+        embedded = write_version(folder, texts, pages, loaded, reused, progress, expires)
         version = versions.publish(folder)
     forget(versions, pages, loaded)
     return BuildReport(version, len(pages), len(texts.passages), embedded, changed=True)
@@ -97,31 +105,25 @@ def _usable(versions: Versions) -> tuple[Path, Manifest] | None:
 
 
 def _kept(
-    live: Manifest | None, pages: Mapping[str, str], broken: Collection[str]
+    live: Manifest, pages: Mapping[str, str], broken: Collection[str], today: date
 ) -> dict[str, str]:
     """Return the live pages that stay because their file cannot be read now, with their hashes."""
+    expired = live.expired(today)
     return {
         path: digest
-        for path, digest in (live.pages if live else {}).items()
-        if path not in pages and path.partition("#")[0] in broken
+        for path, digest in live.pages.items()
+        if path not in pages and path.partition("#")[0] in broken and path not in expired
     }
 
 
 def _hold(
-    versions: Versions,
-    live: tuple[Path, Manifest],
-    withdrawn: Collection[str],
-    encoder: Callable[[], Encoder],
+    versions: Versions, live: Manifest, today: date, encoder: Callable[[], Encoder]
 ) -> BuildReport:
     """Keep the version somebody went back to; only what has expired leaves it."""
-    folder, manifest = live
-    gone = set(withdrawn) & set(manifest.pages)
-    if not gone:
-        return BuildReport(folder, len(manifest.pages), manifest.passages, 0, False, held=True)
-    rejected = versions.rejected() or {}
-    with versions.building() as scratch:
-        write_without(scratch, folder, manifest.pages, gone, encoder())
-        version = versions.publish(scratch, rejected)
-    versions.drop(folder)
-    manifest = Manifest.read(version)
-    return BuildReport(version, len(manifest.pages), manifest.passages, 0, True, held=True)
+    gone = bool(live.expired(today))
+    withdraw_expired(versions, today, encoder)
+    folder = versions.current()
+    if folder is None:
+        raise SearchError("index_missing")
+    manifest = Manifest.read(folder)
+    return BuildReport(folder, len(manifest.pages), manifest.passages, 0, gone, held=True)

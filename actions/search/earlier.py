@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
+from datetime import date
 from pathlib import Path
 
 from actions.search.embedding.encoder import Encoder
@@ -37,8 +38,12 @@ def forget(versions: Versions, pages: Mapping[str, str], encoder: Encoder) -> No
     contents = set(pages.values())
     for folder in versions.earlier():
         try:
-            before = Manifest.read(folder).pages
-            gone = {p for p, digest in before.items() if p not in pages and digest not in contents}
+            before = Manifest.read(folder)
+            gone = {
+                path
+                for path, digest in before.pages.items()
+                if path not in pages and digest not in contents
+            }
             if gone:
                 with versions.building() as scratch:
                     write_without(scratch, folder, before, gone, encoder)
@@ -47,17 +52,31 @@ def forget(versions: Versions, pages: Mapping[str, str], encoder: Encoder) -> No
             versions.drop(folder)
 
 
+def withdraw_expired(versions: Versions, today: date, encoder: Callable[[], Encoder]) -> None:
+    """Take out of the live version what is past its last day, whatever the folder is like now."""
+    folder = versions.current()
+    manifest = Manifest.read(folder) if folder else None
+    gone = manifest.expired(today) if manifest else set()
+    if folder is not None and manifest is not None and gone:
+        loaded = encoder()
+        with versions.building() as scratch:
+            write_without(scratch, folder, manifest, gone, loaded)
+            versions.publish(scratch, versions.rejected())
+        forget(versions, {p: d for p, d in manifest.pages.items() if p not in gone}, loaded)
+
+
 def write_without(
-    scratch: Path, folder: Path, before: Mapping[str, str], gone: Collection[str], encoder: Encoder
+    scratch: Path, folder: Path, manifest: Manifest, gone: Collection[str], encoder: Encoder
 ) -> None:
     """Write a version again without some of its pages."""
-    Manifest.read(folder).verify(folder)
+    manifest.verify(folder)
     texts = Texts()
     texts.keep(p for p in read_passages(folder / PASSAGES) if p.path not in gone)
     if not texts.passages:
         raise SearchError("nothing_to_index")
-    left = {path: digest for path, digest in before.items() if path not in gone}
-    write_version(scratch, texts, left, encoder, folder)
+    left = {path: digest for path, digest in manifest.pages.items() if path not in gone}
+    expires = {path: day for path, day in manifest.expires.items() if path not in gone}
+    write_version(scratch, texts, left, encoder, folder, expires=expires)
 
 
 def is_rejected(versions: Versions, pages: Mapping[str, str], withdrawn: Collection[str]) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Self
 
@@ -29,6 +30,11 @@ class Manifest:
     units: int
     pages: Mapping[str, str]
     files: Mapping[str, str]
+    expires: Mapping[str, str] = field(default_factory=dict)
+
+    def expired(self, today: date) -> set[str]:
+        """Return the paths of the pages past their last day."""
+        return {path for path, day in self.expires.items() if day < today.isoformat()}
 
     def write(self, folder: Path) -> None:
         """Write the manifest into a version folder."""

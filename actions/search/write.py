@@ -33,6 +33,7 @@ def write_version(
     encoder: Encoder,
     reused: Path | None,
     progress: Progress | None = None,
+    expires: Mapping[str, str] | None = None,
 ) -> int:
     """Write all files of a version; return how many texts were embedded for it."""
     vectors, embedded = _embed(texts.units, encoder, reused, progress)
@@ -51,6 +52,7 @@ def write_version(
         units=len(texts.units),
         pages=pages,
         files=hash_files(folder),
+        expires=expires or {},
     ).write(folder)
     return embedded
 

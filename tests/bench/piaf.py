@@ -31,6 +31,7 @@ class Paragraph:
     url: str | None = None
     published: date | None = None
     verified: date | None = None
+    expires: date | None = None
     countries: tuple[str, ...] = ()
     questions: tuple[str, ...] = ()
     facts: tuple[str, ...] = ()

@@ -19,6 +19,7 @@ class Page:
     url: str | None = "https://example.org/page"
     published: date | None = None
     verified: date | None = None
+    expires: date | None = None
     countries: tuple[str, ...] = ()
     questions: tuple[str, ...] = ()
     facts: tuple[str, ...] = ()

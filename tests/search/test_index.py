@@ -4,12 +4,13 @@ import json
 import resource
 import signal
 from dataclasses import replace
+from datetime import date
 
 import numpy as np
 import pytest
 
 from actions.search.build import update_index
-from actions.search.earlier import roll_back
+from actions.search.earlier import roll_back, withdraw_expired
 from actions.search.errors import SearchError
 from actions.search.index import Index
 from actions.search.versions import Versions
@@ -222,17 +223,37 @@ def test_asking_for_the_folder_ends_the_hold(update, versions):
 
 
 def test_what_expires_leaves_a_version_that_is_held(update, versions):
-    update(VILLAGE)
-    update([*VILLAGE[:2], replace(SCHOOL, body="L'école accueille 9 élèves.")])
+    boats = replace(BOATS, expires=date(2026, 12, 31))
+    wrong = replace(SCHOOL, body="L'école accueille 9 élèves.")
+    update([BEES, boats, SCHOOL], today=date(2026, 12, 31))
+    update([BEES, boats, wrong], today=date(2026, 12, 31))
     roll_back(versions)
-    left = [BEES, replace(SCHOOL, body="L'école accueille 9 élèves.")]
-    held = update(left, obey_rollback=True, withdrawn={"bateaux.md"})
+    after = {"obey_rollback": True, "withdrawn": {"bateaux.md"}, "today": date(2027, 1, 1)}
+    held = update([BEES, wrong], **after)
     assert (held.held, held.changed) == (True, True)
     live = Index(versions.current())
     assert {p.path for p in live.passages} == {"ruches.md", "ecole.md"}
     assert "350" in text_on_disk(versions)
-    again = update(left, obey_rollback=True, withdrawn={"bateaux.md"})
+    assert "phare" not in text_on_disk(versions)
+    again = update([BEES, wrong], **after)
     assert (again.held, again.changed) == (True, False)
+
+
+def test_a_broken_page_stays_no_longer_than_its_last_day(update, versions):
+    update([BEES, BOATS, replace(SCHOOL, expires=date(2026, 12, 31))])
+    update([BEES, BOATS], broken={"ecole.md"}, today=date(2026, 12, 31))
+    assert "ecole.md" in {p.path for p in Index(versions.current()).passages}
+    update([BEES, BOATS], broken={"ecole.md"}, today=date(2027, 1, 1))
+    assert "ecole.md" not in {p.path for p in Index(versions.current()).passages}
+    assert "350" not in text_on_disk(versions)
+
+
+def test_what_has_expired_goes_whatever_the_folder_is_like(update, versions, encoder):
+    update([BEES, BOATS, replace(SCHOOL, expires=date(2026, 12, 31))])
+    withdraw_expired(versions, date(2026, 12, 31), lambda: pytest.fail("loaded"))
+    withdraw_expired(versions, date(2027, 1, 1), lambda: encoder)
+    assert {p.path for p in Index(versions.current()).passages} == {"ruches.md", "bateaux.md"}
+    assert "350" not in text_on_disk(versions)
 
 
 def test_there_may_be_nothing_to_go_back_to(update, versions):
