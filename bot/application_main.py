@@ -31,6 +31,8 @@ from bot.metrics import Metrics
 from bot.services import assemble
 from bot.settings import Settings
 from bot.store.database import Database
+from bot.upkeep.refresher import Refresher
+from bot.upkeep.watcher import Watcher
 
 GRACE_SECONDS = 5
 
@@ -53,13 +55,14 @@ def main() -> int:
     configure_logs()
     try:
         settings = Settings.load()
-        public, actions = build(settings, Links.from_environment())
+        public, actions, watcher = build(settings, Links.from_environment())
     except BoussoleError as error:
         sys.stderr.write(f"{error}\n")
         return 1
     except Exception:  # noqa: BLE001 - the trace goes to the log, in one line
         structlog.get_logger().exception("start failed")
         return 1
+    watcher.start()
     asyncio.run(
         serve(
             [
@@ -68,11 +71,12 @@ def main() -> int:
             ]
         )
     )
+    watcher.stop()
     return 0
 
 
-def build(settings: Settings, links: Links) -> tuple[ASGIApp, ASGIApp]:
-    """Return the public application and the action endpoint."""
+def build(settings: Settings, links: Links) -> tuple[ASGIApp, ASGIApp, Watcher]:
+    """Return the public application, the action endpoint and what keeps the index up to date."""
     metrics = Metrics()
     database = Database.open(settings)
     content = open_content(settings)
@@ -82,7 +86,8 @@ def build(settings: Settings, links: Links) -> tuple[ASGIApp, ASGIApp]:
         keys, content.answerer, dialogue, metrics, content.embed, database, settings.knowledge
     )
     endpoint = ActionEndpoint(content.actions, links.actions_token, metrics)
-    return build_application(settings, services), endpoint.application()
+    watcher = Watcher(settings.knowledge, Refresher(settings, content.index, metrics))
+    return build_application(settings, services), endpoint.application(), watcher
 
 
 async def serve(sites: list[tuple[ASGIApp, socket.socket]]) -> None:

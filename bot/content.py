@@ -8,6 +8,7 @@ from datetime import date
 
 from rasa_sdk import Action
 
+from actions.library.check import check_library
 from actions.library.library import Library, Loaded
 from actions.library.record_pages import record_pages
 from actions.registry import all_actions
@@ -23,6 +24,7 @@ from actions.search.write import Progress
 from bot.conversation.hints import Embed
 from bot.live_index import LiveIndex
 from bot.settings import Settings
+from bot.upkeep.status import FolderStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +34,14 @@ class Content:
     answerer: Answerer
     actions: Sequence[Action]
     embed: Embed
+    index: LiveIndex
 
 
 def open_content(settings: Settings) -> Content:
     """Open the live index and what answers from it."""
     index = LiveIndex(settings)
     answerer = Answerer(index)
-    return Content(answerer, all_actions(answerer), index.embed)
+    return Content(answerer, all_actions(answerer), index.embed, index)
 
 
 def open_answerer(settings: Settings) -> Answerer:
@@ -59,14 +62,15 @@ def refresh_index(
 ) -> BuildReport:
     """Bring the index up to date with the knowledge folder as it was loaded.
 
-    What has expired leaves the live index even when the folder is refused.
+    What has expired leaves the live index even when the folder is refused. How the folder stands
+    is noted in the state folder.
     `encoder` gives the model where it is loaded already.
     """
     today = today or date.today()
     versions = Versions(settings.state)
     model = encoder or (lambda: Encoder(settings.embedding_model, settings.cache))
     try:
-        return update_index(
+        report = update_index(
             documents(loaded.library, today),
             versions,
             model,
@@ -82,7 +86,22 @@ def refresh_index(
     except SearchError as error:
         if error.key in REFUSALS and versions.current() is not None:
             withdraw_expired(versions, today, model)
+            _note(settings, loaded, today, None, str(error))
         raise
+    _note(settings, loaded, today, report, None)
+    return report
+
+
+def _note(
+    settings: Settings,
+    loaded: Loaded,
+    today: date,
+    report: BuildReport | None,
+    refusal: str | None,
+) -> None:
+    """Write down for staff how the folder stands."""
+    found = check_library(loaded, today)
+    FolderStatus.now(settings.state, report, refusal, found).write(settings.state)
 
 
 def documents(library: Library, today: date) -> list[Document]:

@@ -39,6 +39,11 @@ class LiveIndex:
                 self._lock.release()
         return self._searcher
 
+    def follow(self) -> None:
+        """Open the version that was published now, not at the next question."""
+        with self._lock:
+            self._follow()
+
     @property
     def encoder(self) -> Encoder:
         """Return the model, to embed new texts with."""

@@ -51,6 +51,13 @@ class Metrics:
             "boussole_dialogue_up", "1 when the dialogue server answered the last time.",
             registry=self.registry,
         )  # fmt: skip
+        self.refreshes = Counter(
+            "boussole_refreshes", "Readings of the knowledge folder.", ("outcome",),
+            registry=self.registry,
+        )  # fmt: skip
+        self.folder_errors = Gauge(
+            "boussole_folder_errors", "Errors in the knowledge folder.", registry=self.registry,
+        )  # fmt: skip
 
     def text(self) -> bytes:
         """Write everything in the Prometheus text format."""

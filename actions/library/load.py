@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TypeVar
@@ -30,7 +31,7 @@ def load_library(folder: Path) -> Loaded:
         finding = Finding.error(folder.as_posix(), 0, "errors.folder_missing")
         return Loaded(Library(folder), (finding,))
     reading = _Reading(folder)
-    for path in _files(folder):
+    for path in knowledge_files(folder):
         reading.read(path)
     findings = sorted(reading.findings, key=lambda finding: (finding.path, finding.line))
     return Loaded(reading.library(), tuple(findings))
@@ -95,9 +96,15 @@ class _Reading:
         return records
 
 
-def _files(folder: Path) -> Iterator[Path]:
-    for path in sorted(folder.rglob("*")):
-        parts = path.relative_to(folder).parts
-        hidden = any(part.startswith((".", "_")) for part in parts)
-        if not hidden and path.name.casefold() not in _GUIDES and path.is_file():
-            yield path
+def knowledge_files(folder: Path) -> Iterator[Path]:
+    """Yield the files of a knowledge folder in order, without hidden ones and guides."""
+    found: list[Path] = []
+    for place, folders, names in os.walk(folder):  # a folder that vanishes meanwhile is no error
+        folders[:] = [name for name in folders if not name.startswith((".", "_"))]
+        found += (Path(place, name) for name in names if not _is_beside(name))
+    return (path for path in sorted(found) if path.is_file())
+
+
+def _is_beside(name: str) -> bool:
+    """Tell what staff or editors keep beside the content."""
+    return name.startswith((".", "_")) or name.endswith("~") or name.casefold() in _GUIDES
