@@ -24,6 +24,7 @@ def register(app: typer.Typer) -> None:
     def command(
         sources: list[str] = sources_wanted,
         into: Path | None = folder_wanted,
+        dry_run: bool = typer.Option(False, "--dry-run", help=text("import.dry_run")),
     ) -> None:
         from rich.console import Console
 
@@ -33,7 +34,9 @@ def register(app: typer.Typer) -> None:
         target = into or Settings.load().knowledge
         console = Console(stderr=True)
         with ProgressBar(console, text("import.progress")) as bar:
-            report = import_sources(sources, target, today=date.today(), progress=bar.at)
+            report = import_sources(
+                sources, target, today=date.today(), dry_run=dry_run, progress=bar.at
+            )
         for kind in KINDS:
             for path in getattr(report, kind):
                 typer.echo(text(f"import.{kind}", path=path))
@@ -41,5 +44,7 @@ def register(app: typer.Typer) -> None:
             typer.echo(text(f"check.{finding.level}", finding=finding), err=True)
         counts = {kind: len(getattr(report, kind)) for kind in KINDS}
         typer.echo(text("import.total", folder=target, **counts))
+        if dry_run:
+            typer.echo(text("import.dry"))
         if report.errors:
             raise typer.Exit(1)
