@@ -7,6 +7,9 @@ from collections.abc import Callable, Hashable, Iterable, Iterator
 from datetime import date, timedelta
 from typing import Any, TypeVar
 
+from actions.library.check_links import check_links
+from actions.library.check_near import near_duplicates
+from actions.library.check_private import check_private
 from actions.library.crisis_texts import CRISIS_TEXTS
 from actions.library.finding import Finding
 from actions.library.library import Library, Loaded
@@ -30,6 +33,9 @@ def check_library(loaded: Loaded, today: date) -> tuple[Finding, ...]:
         *_check_repeats(library),
         *_check_facts(library.live(today)),
         *_check_contacts(library),
+        *_check_near(library),
+        *check_links(library),
+        *check_private(library),
         *_check_crisis(library),
     ]
     return tuple(sorted(findings, key=lambda finding: (finding.path, finding.line)))
@@ -91,6 +97,12 @@ def _check_repeats(library: Library) -> Iterator[Finding]:
     titles = _groups(library.pages, lambda page: (page.kind, page.title.casefold()))
     for first, other in titles:
         yield _warning(library, other, "title", "same_title", other=first.path)
+
+
+def _check_near(library: Library) -> Iterator[Finding]:
+    for first, other, share in near_duplicates(library.pages):
+        params = {"other": first.path, "share": round(100 * share)}
+        yield _warning(library, other, "title", "near_body", **params)
 
 
 def _check_facts(library: Library) -> Iterator[Finding]:

@@ -17,3 +17,12 @@ def line_of_field(path: Path, field: str) -> int:
         if line.startswith("---") and number > 1:
             break
     return 1
+
+
+def line_of_text(path: Path, text: str) -> int:
+    """Return the first line of a file that holds a text; 1 when none does."""
+    try:
+        lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:
+        return 1
+    return next((number for number, line in enumerate(lines, 1) if text in line), 1)
