@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -14,6 +15,12 @@ from bot.cli.texts import text
 from bot.errors import ServiceError
 from bot.settings import Settings
 
+if TYPE_CHECKING:
+    from bot.evaluation.outcome import Outcome
+    from bot.evaluation.questions import Conversation
+    from bot.evaluation.score import Ask
+    from bot.live_index import LiveIndex
+
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
@@ -22,38 +29,66 @@ def register(app: typer.Typer) -> None:
     def command(
         files: list[Path] = typer.Argument(metavar="FICHIER...", help=text("evaluate.files")),
         output: Path | None = typer.Option(None, "--json", help=text("evaluate.json")),
+        baselines: bool = typer.Option(False, "--baselines", help=text("evaluate.baselines")),
     ) -> None:
-        from bot.content import open_answerer
+        from actions.reply.answerer import Answerer
+        from bot.cli.evaluation_tables import show
+        from bot.evaluation.figures import comparable, summarise
         from bot.evaluation.questions import read_questions
-        from bot.evaluation.score import ask_all, summarise
+        from bot.evaluation.score import asking
+        from bot.live_index import LiveIndex
 
         settings = Settings.load()
         conversations = read_questions(files)
-        total = sum(map(len, conversations))
-        if not total:
+        if not sum(map(len, conversations)):
             raise ServiceError("questions_none")
-        answerer = open_answerer(settings)
-        with typer.progressbar(length=total, label=text("evaluate.progress")) as bar:
-            figures = summarise(ask_all(answerer, conversations, lambda: bar.update(1)))
-        _show(figures)
+        index = LiveIndex(settings)
+        ask = asking(Answerer(index))
+        figures = summarise(_ask(ask, conversations, text("evaluate.progress")))
+        if baselines:
+            figures["baselines"] = {
+                name: comparable(_ask(way, conversations, text(f"evaluate.ways.{name}")))
+                for name, way in _ways(settings, index).items()
+            }
+        show(figures)
         if output is not None:
-            _write(output, figures)
+            _write(output, json.dumps(figures, ensure_ascii=False, indent=1))
 
 
-def _show(figures: dict[str, Any]) -> None:
-    """Print the figures, then a line for each style."""
-    for name in ("accuracy", "shown_right", "coverage", "wrong_rate", "false_answer_rate"):
-        typer.echo(text("evaluate.figure", name=text(f"evaluate.{name}"), value=figures[name]))
-    recall, latency = figures["recall"], figures["latency_ms"]
-    typer.echo(text("evaluate.recall", one=recall["1"], three=recall["3"], ten=recall["10"]))
-    typer.echo(text("evaluate.latency", p50=latency["p50"], p95=latency["p95"]))
-    for table in ("by_style", "by_type"):
-        for name, row in figures[table].items():
-            typer.echo(text("evaluate.group", name=name, **row))
+def _ask(ask: Ask, conversations: Sequence[Conversation], what: str) -> list[Outcome]:
+    """Ask everything, with a progress bar where one can be drawn."""
+    from rich.console import Console
+
+    from bot.evaluation.score import ask_all
+    from bot.progress import ProgressBar
+
+    with ProgressBar(Console(stderr=True), what) as bar:
+        bar.start(sum(map(len, conversations)))
+        return ask_all(ask, conversations, lambda: bar.advance(1))
 
 
-def _write(output: Path, figures: dict[str, Any]) -> None:
+def _ways(settings: Settings, index: LiveIndex) -> dict[str, Ask]:
+    """Prepare the baselines over the knowledge folder as it is."""
+    from datetime import date
+
+    from rich.console import Console
+
+    from actions.library.load import load_library
+    from bot.content import documents
+    from bot.evaluation.baselines import chunks_of, ways
+    from bot.processes.folders import require_knowledge
+    from bot.progress import ProgressBar
+
+    require_knowledge(settings.knowledge)
+    library = load_library(settings.knowledge).library
+    chunks = chunks_of(documents(library, date.today()))
+    with ProgressBar(Console(stderr=True), text("evaluate.cutting")) as bar:
+        bar.start(len(chunks))
+        return ways(chunks, index.encoder, bar.advance)
+
+
+def _write(output: Path, content: str) -> None:
     try:
-        output.write_text(json.dumps(figures, ensure_ascii=False, indent=1), encoding="utf-8")
+        output.write_text(content, encoding="utf-8")
     except OSError as error:
         raise ServiceError("output_unwritable", file=output, reason=why(error)) from error

@@ -1,59 +1,21 @@
-"""Ask every question and count."""
+"""Ask every question."""
 
 from __future__ import annotations
 
 import time
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
-
-import numpy as np
+from collections.abc import Callable, Sequence
 
 from actions.library.countries import find_countries
-from actions.reply.answerer import Answerer, Explanation
-from actions.reply.reply import Status
-from bot.evaluation.match import contains, same_page
-from bot.evaluation.questions import Conversation, Item
+from actions.reply.answerer import Answerer
+from bot.evaluation.outcome import Outcome, Said, judge
+from bot.evaluation.questions import Conversation
 
-DEPTHS = (1, 3, 10)
-"""Numbers of pages among which the right one is looked for."""
-_ANSWERS = frozenset({Status.ANSWERED, Status.CRISIS})
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What came of one question."""
-
-    item: Item
-    status: Status
-    text: str
-    right: bool
-    confidence: float
-    milliseconds: float
-    rank: int | None
-
-    @property
-    def answered(self) -> bool:
-        """Say whether something was stated as the answer."""
-        return self.status in _ANSWERS
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the JSON shape of the report."""
-        return {
-            "q": self.item.question,
-            "style": self.item.style,
-            "answerable": self.item.answerable,
-            "status": self.status.value,
-            "right": self.right,
-            "confidence": round(self.confidence, 4),
-            "rank": self.rank,
-            "answer": self.text,
-        }
+Ask = Callable[[str, str | None], Said]
+"""A way of answering: question and country (ISO code) the talk is about."""
 
 
 def ask_all(
-    answerer: Answerer, conversations: Sequence[Conversation], progress: Callable[[], None]
+    ask: Ask, conversations: Sequence[Conversation], progress: Callable[[], None]
 ) -> list[Outcome]:
     """Ask the questions of every conversation, its country carried over as the dialogue does."""
     outcomes: list[Outcome] = []
@@ -63,82 +25,25 @@ def ask_all(
             named = find_countries(item.question)
             country = named[-1].iso if named else country
             start = time.perf_counter()
-            explanation = answerer.explain(item.question, country=country)
-            elapsed = 1000 * (time.perf_counter() - start)
-            outcomes.append(_outcome(item, explanation, elapsed))
+            said = ask(item.question, country)
+            outcomes.append(judge(item, said, 1000 * (time.perf_counter() - start)))
             progress()
     return outcomes
 
 
-def _outcome(item: Item, explanation: Explanation, elapsed: float) -> Outcome:
-    turn = explanation.turn
-    text = "\n\n".join(reply.text for reply in turn.replies)
-    right = (
-        item.answerable
-        and turn.status in {*_ANSWERS, Status.SUGGESTED}
-        and all(contains(text, must) for must in item.must)
-        and not any(contains(text, wrong) for wrong in item.must_not)
-        and item.status in {None, turn.status}
-    )
-    pages = list(dict.fromkeys(hit.passage.path for hit in explanation.hits))
-    urls = {hit.passage.path: hit.passage.url for hit in explanation.hits}
-    rank = next(
-        (
-            place
-            for place, path in enumerate(pages, start=1)
-            if any(same_page(urls[path], wanted) for wanted in item.urls)
-        ),
-        None,
-    )
-    return Outcome(item, turn.status, text, right, turn.confidence, elapsed, rank)
+def asking(answerer: Answerer) -> Ask:
+    """Return the assistant's own way of answering."""
 
+    def ask(question: str, country: str | None) -> Said:
+        found = answerer.explain(question, country=country)
+        return Said(
+            found.turn.status,
+            "\n\n".join(reply.text for reply in found.turn.replies),
+            found.turn.confidence,
+            [(hit.passage.path, hit.passage.url) for hit in found.hits],
+            found.candidate,
+            found.hits,
+            found.weighed,
+        )
 
-def summarise(outcomes: Sequence[Outcome]) -> dict[str, Any]:
-    """Return every figure of a question set, in the shape of `evaluate --json`."""
-    asked = [outcome for outcome in outcomes if outcome.item.answerable]
-    trick = [outcome for outcome in outcomes if not outcome.item.answerable]
-    times = [outcome.milliseconds for outcome in outcomes] or [0.0]
-    return {
-        **_figures(asked, trick),
-        "recall": {
-            str(depth): _share(o.rank is not None and o.rank <= depth for o in asked)
-            for depth in DEPTHS
-        },
-        "latency_ms": {
-            "p50": round(float(np.percentile(times, 50)), 1),
-            "p95": round(float(np.percentile(times, 95)), 1),
-        },
-        "by_style": _groups(outcomes, lambda item: item.style),
-        "by_type": _groups(outcomes, lambda item: item.kind),
-        "items": [outcome.to_dict() for outcome in outcomes],
-    }
-
-
-def _figures(asked: Sequence[Outcome], trick: Sequence[Outcome]) -> dict[str, float]:
-    return {
-        "accuracy": _share(o.right and o.answered for o in asked),
-        "shown_right": _share(o.right for o in asked),
-        "coverage": _share(o.answered for o in asked),
-        "wrong_rate": _share(o.answered and not o.right for o in asked),
-        "false_answer_rate": _share(o.answered for o in trick),
-    }
-
-
-def _groups(
-    outcomes: Sequence[Outcome], key: Callable[[Item], str]
-) -> Mapping[str, Mapping[str, Any]]:
-    """Return the figures of each group of questions."""
-    groups: dict[str, list[Outcome]] = defaultdict(list)
-    for outcome in outcomes:
-        groups[key(outcome.item)].append(outcome)
-    table: dict[str, Mapping[str, Any]] = {}
-    for name, group in sorted(groups.items()):
-        asked = [outcome for outcome in group if outcome.item.answerable]
-        trick = [outcome for outcome in group if not outcome.item.answerable]
-        table[name] = {"questions": len(group), **_figures(asked, trick)}
-    return table
-
-
-def _share(flags: Iterator[bool]) -> float:
-    values = list(flags)
-    return round(sum(values) / len(values), 4) if values else 0.0
+    return ask

@@ -1,16 +1,24 @@
 """Question sets: reading, matching, counting, and the command."""
 
 import json
+from dataclasses import replace
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from actions.reply.reply import Status
 from bot.errors import ServiceError
+from bot.evaluation.baselines import chunks_of, ways
+from bot.evaluation.baselines.ways import fuse_ranks
+from bot.evaluation.calibration import calibration
+from bot.evaluation.components import components
+from bot.evaluation.figures import summarise
 from bot.evaluation.match import contains, same_page
+from bot.evaluation.outcome import Outcome, Said, judge
 from bot.evaluation.questions import Item, read_questions
-from bot.evaluation.score import Outcome, summarise
+from tests.search.documents import VILLAGE, Page
 
 
 @pytest.mark.parametrize(
@@ -94,3 +102,43 @@ def test_every_figure_counts_what_it_says():
     assert figures["recall"] == {"1": 0.25, "3": 0.5, "10": 0.75}
     assert figures["by_style"]["oral"]["questions"] == 6
     assert json.dumps(figures)
+
+
+def test_confidence_is_compared_with_truth():
+    sure_and_right = replace(outcome(Status.ANSWERED, right=True), candidate_right=True)
+    found = calibration([replace(sure_and_right, confidence=1.0), outcome(Status.ANSWERED)])
+    assert (found.brier, found.ece) == (0.125, 0.25)
+
+
+def test_an_unshown_candidate_is_judged_too():
+    item = Item("q", ("175",), (), (), True, "oral", "answerable", None)
+    said = Said(Status.UNANSWERABLE, "Je ne sais pas.", 0.2, [], "L'OIM compte 175 États.")
+    judged = judge(item, said, 1.0)
+    assert (judged.right, judged.candidate_right) == (False, True)
+
+
+def test_refusals_are_judged_by_what_was_due():
+    refusal = components(
+        [outcome(Status.UNANSWERABLE), outcome(Status.UNANSWERABLE, answerable=False)]
+    )["refusal"]
+    assert (refusal["precision"], refusal["recall"]) == (0.5, 1.0)
+
+
+def test_the_baselines_say_their_first_piece(encoder):
+    asked = ways(chunks_of(VILLAGE), encoder)
+    assert set(asked) == {"dense", "bm25", "rrf"}
+    for ask in asked.values():
+        said = ask("combien de pots de miel", None)
+        assert (said.status, said.pages[0][0]) == (Status.ANSWERED, "ruches.md")
+
+
+def test_pieces_are_of_a_fixed_size_and_lose_nothing():
+    page = Page("longue.md", " ".join(f"mot{number}" for number in range(900)), "Longue")
+    texts = [chunk.text for chunk in chunks_of([page])]
+    assert all(len(text) <= 1000 for text in texts)
+    assert set(page.body.split()) <= set(" ".join(texts).split())
+
+
+def test_fusion_prefers_what_both_rankings_know():
+    fused = fuse_ranks((np.array([0, 1, 2]), np.array([3, 1])), 5)
+    assert fused.tolist() == [1, 0, 3, 2]
