@@ -24,6 +24,7 @@ def register(app: typer.Typer) -> None:
     def command(
         question: str = typer.Argument(metavar="QUESTION", help=text("ask.question")),
         as_json: bool = typer.Option(False, "--json", help=text("ask.json")),
+        explained: bool = typer.Option(False, "--explain", help=text("ask.explain")),
     ) -> None:
         from bot.conversation.normalise import normalise
 
@@ -33,7 +34,8 @@ def register(app: typer.Typer) -> None:
         settings = Settings.load()
         from bot.content import open_answerer
 
-        explanation = open_answerer(settings).explain(plain)
+        answerer = open_answerer(settings)
+        explanation = answerer.explain(plain)
         if as_json:
             typer.echo(json.dumps(to_json(explanation), ensure_ascii=False, indent=2))
         else:
@@ -43,7 +45,12 @@ def register(app: typer.Typer) -> None:
             from bot.channels.terminal import show_turn
 
             turn = in_their_language(plain, explanation.turn)
-            show_turn(Console(highlight=False), turn)
+            console = Console(highlight=False)
+            show_turn(console, turn)
+            if explained:
+                from bot.cli.explaining import show_explanation
+
+                show_explanation(console, explanation, answerer.evidence)
 
 
 def to_json(explanation: Explanation) -> dict[str, Any]:
