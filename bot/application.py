@@ -7,8 +7,10 @@ from contextlib import asynccontextmanager
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
-from starlette.middleware.cors import CORSMiddleware
+from starlette.middleware.gzip import GZipMiddleware
 
+from bot.channels.assets import Assets
+from bot.channels.cors import InterfaceCors
 from bot.channels.headers import SafeHeaders
 from bot.channels.health import Health
 from bot.channels.http import ChatApi
@@ -25,21 +27,19 @@ def build_application(settings: Settings, services: Services) -> Starlette:
         yield
         await services.close()
 
-    page = Page(services.road, services.sessions, services.keys)
+    assets = Assets()
+    page = Page(services.road, services.sessions, services.keys, assets)
     return Starlette(
         routes=[
             *ChatApi(services.road, services.sessions).routes(),
             *Health(services.answerer, services.dialogue, services.metrics).routes(),
             *page.routes(),
+            *assets.routes(),
         ],
         middleware=[
             Middleware(SafeHeaders),
-            Middleware(
-                CORSMiddleware,
-                allow_origins=settings.allowed_origins,
-                allow_methods=["GET", "POST", "DELETE"],
-                allow_headers=["Content-Type"],
-            ),
+            Middleware(InterfaceCors, allow_origins=settings.allowed_origins),
+            Middleware(GZipMiddleware, minimum_size=600),
         ],
         exception_handlers=page.error_handlers(),
         lifespan=lifespan,

@@ -12,8 +12,10 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from bot.channels.body import read_body
+from bot.channels.idempotency import HEADER, Answered, read_key
 from bot.channels.problems import Problem
 from bot.channels.sessions import Sessions
+from bot.channels.web_turn import web_turn
 from bot.conversation.message import Message
 from bot.conversation.road import Road
 
@@ -35,21 +37,31 @@ class ChatApi:
         """Take the road every message goes and the keeper of sessions."""
         self._road = road
         self._sessions = sessions
+        self._answered = Answered()
 
     def routes(self) -> list[Route]:
         """Return the routes of this channel."""
         return [Route("/api/chat", self.chat, methods=["POST"])]
 
     async def chat(self, request: Request) -> Response:
-        """Answer one message."""
+        """Answer one message; the same one sent again gets the same answer."""
         asked = read_request(await read_body(request))
+        key = read_key(request.headers.get(HEADER))
+        if key is None:
+            answer = await self._answer(asked)
+        else:
+            name = (key, asked.session or "", asked.message)
+            answer = await self._answered.once(name, lambda: self._answer(asked))
+        return JSONResponse(
+            answer, headers={"Cache-Control": "no-store", "Content-Language": "fr"}
+        )
+
+    async def _answer(self, asked: ChatRequest) -> dict[str, Any]:
+        """Walk the road."""
         session = self._sessions.accept(asked.session)
         conversation = self._sessions.conversation(session, CHANNEL)
         outcome = await self._road.walk(Message(CHANNEL, conversation, asked.message))
-        return JSONResponse(
-            {"session": session, **outcome.turn.to_dict(), "turn": outcome.id},
-            headers={"Cache-Control": "no-store", "Content-Language": "fr"},
-        )
+        return {"session": session, **web_turn(outcome.turn), "turn": outcome.id}
 
 
 def read_request(body: bytes) -> ChatRequest:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
-from importlib.resources import files
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -29,7 +28,6 @@ from bot.keys import Keys
 
 FORM = "application/x-www-form-urlencoded"
 MOST_FIELDS = 16
-LOOKS = {"page.css": "text/css; charset=utf-8", "boussole.svg": "image/svg+xml"}
 
 Handler = Callable[[Request, Exception], Awaitable[Response]]
 
@@ -56,12 +54,10 @@ class Page:
 
     def routes(self) -> list[Route]:
         """Return the routes of the page."""
-        looks = [Route(f"/{name}", _look(name), methods=["GET"]) for name in LOOKS]
         return [
             Route("/", self.start, methods=["GET"]),
             Route("/texte", self.start, methods=["GET"]),
             Route("/texte", self.answer, methods=["POST"]),
-            *looks,
         ]
 
     def error_handlers(self) -> Mapping[Any, Handler]:
@@ -133,16 +129,3 @@ def _question_shown(form: Form, transcript: Transcript) -> str:
         if title is not None:
             return title
     return "" if SEALED.fullmatch(form.payload) else form.payload[:MOST_CHARACTERS]
-
-
-def _look(name: str) -> Callable[[Request], Awaitable[Response]]:
-    """Return what serves one of the files the page is dressed with."""
-    content = (files("bot.channels") / "templates" / name).read_bytes()
-
-    async def serve(_: Request) -> Response:
-        return Response(
-            content,
-            headers={"Content-Type": LOOKS[name], "Cache-Control": "public, max-age=3600"},
-        )
-
-    return serve
