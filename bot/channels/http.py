@@ -52,9 +52,7 @@ class ChatApi:
         else:
             name = (key, asked.session or "", asked.message)
             answer = await self._answered.once(name, lambda: self._answer(asked))
-        return JSONResponse(
-            answer, headers={"Cache-Control": "no-store", "Content-Language": "fr"}
-        )
+        return JSONResponse(answer, headers={"Cache-Control": "no-store", "Content-Language": "fr"})
 
     async def _answer(self, asked: ChatRequest) -> dict[str, Any]:
         """Walk the road."""

@@ -58,10 +58,8 @@ class Answered:
     def forget(self, session: str) -> None:
         """Drop every answer that was given to a session."""
         for name, kept in list(self._kept.items()):
-            done = kept.answer.done() and not kept.answer.cancelled()
-            if done and kept.answer.exception() is None:
-                if kept.answer.result().get("session") == session:
-                    del self._kept[name]
+            if _answered(kept.answer) and kept.answer.result().get("session") == session:
+                del self._kept[name]
 
     def _tidy(self) -> None:
         """Drop what is too old or too much, the oldest first."""
@@ -75,6 +73,10 @@ class Answered:
     def _drop_failed(self, name: Name, done: asyncio.Future[Answer]) -> None:
         if done.cancelled() or done.exception() is not None:
             self._kept.pop(name, None)
+
+
+def _answered(answer: asyncio.Future[Answer]) -> bool:
+    return answer.done() and not answer.cancelled() and answer.exception() is None
 
 
 def read_key(given: str | None) -> str | None:

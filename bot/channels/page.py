@@ -13,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
+from bot.channels.assets import Assets
 from bot.channels.body import read_body
 from bot.channels.headers import HEADERS
 from bot.channels.http import CHANNEL
@@ -45,18 +46,21 @@ class Form:
 class Page:
     """Show the conversation, take the next question."""
 
-    def __init__(self, road: Road, sessions: Sessions, keys: Keys) -> None:
+    def __init__(self, road: Road, sessions: Sessions, keys: Keys, assets: Assets) -> None:
         """Take the road every message goes, and what keeps a page without memory honest."""
         self._road = road
         self._sessions = sessions
         self._keys = keys
         self._templates = Templates()
+        self._style = assets.address("/page.css")
 
     def routes(self) -> list[Route]:
         """Return the routes of the page."""
         return [
             Route("/", self.start, methods=["GET"]),
-            Route("/texte", self.start, methods=["GET"]),
+            Route("/texte", self.plain, methods=["GET"]),
+            Route("/confidentialite", self.about, methods=["GET"]),
+            Route("/accessibilite", self.about, methods=["GET"]),
             Route("/texte", self.answer, methods=["POST"]),
         ]
 
@@ -64,9 +68,21 @@ class Page:
         """Return what answers errors: a page for people, a problem document for programs."""
         return {HTTPException: self._error, Exception: self._error}
 
-    async def start(self, _: Request) -> Response:
-        """Show the page as a visitor finds it."""
+    async def start(self, request: Request) -> Response:
+        """Show the page as a visitor finds it: the form, which the chat replaces where it runs."""
+        return self._show(Transcript(), session="", home=str(request.base_url).rstrip("/"))
+
+    async def plain(self, _: Request) -> Response:
+        """Show the conversation without a script."""
         return self._show(Transcript(), session="")
+
+    async def about(self, request: Request) -> Response:
+        """Show one of the pages that say how things are done here."""
+        name = "about_privacy" if request.url.path == "/confidentialite" else "about_accessibility"
+        return HTMLResponse(
+            self._templates.render("about.html", name=name, style=self._style),
+            headers={"Cache-Control": "no-store"},
+        )
 
     async def answer(self, request: Request) -> Response:
         """Answer the question of the form and show the whole conversation."""
@@ -79,7 +95,7 @@ class Page:
         shown = Exchange(_question_shown(form, transcript), outcome.turn)
         return self._show(transcript.add(shown), session)
 
-    def _show(self, transcript: Transcript, session: str) -> Response:
+    def _show(self, transcript: Transcript, session: str, home: str = "") -> Response:
         """Render the page."""
         sealed = transcript.seal(self._keys, session) if transcript.exchanges else ""
         return HTMLResponse(
@@ -89,6 +105,8 @@ class Page:
                 transcript=sealed,
                 session=session,
                 limit=MOST_CHARACTERS,
+                home=home,
+                style=self._style,
             ),
             headers={"Cache-Control": "no-store"},
         )
@@ -99,7 +117,7 @@ class Page:
             return await problem_document(request, error)
         status, title, detail = describe(error)
         kept = dict(getattr(error, "headers", None) or {})
-        page = self._templates.render("error.html", title=title, detail=detail)
+        page = self._templates.render("error.html", title=title, detail=detail, style=self._style)
         return HTMLResponse(page, status, {**HEADERS, **kept})
 
 

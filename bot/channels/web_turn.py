@@ -28,7 +28,7 @@ def _worked_out(card: Mapping[str, Any]) -> dict[str, Any]:
     """Return the numbers of a card as people read and dial them, and its situations in words."""
     numbers = {name: card[name] for name in PHONES if isinstance(card.get(name), str)}
     found: dict[str, Any] = {f"{name}_shown": shown(number) for name, number in numbers.items()}
-    if local := _dialled_at_home(numbers.get("phone", "")):
+    if local := card.get("dial") or _dialled_at_home(numbers.get("phone", "")):
         found["phone_local"] = local
     situations = card.get("situations")
     if isinstance(situations, (list, tuple)):

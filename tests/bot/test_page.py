@@ -75,7 +75,7 @@ async def test_the_first_page(http: httpx.AsyncClient) -> None:
     answer = await http.get("/")
     page = Tags(answer.text)
     assert "un programme informatique" in page.text
-    assert "script" not in page.tags
+    assert ("script", "src", "/widget.js") in page.attributes
     assert "style" not in page.tags
     assert not [name for _, name, _ in page.attributes if name.startswith("on") or name == "style"]
     assert "set-cookie" not in answer.headers
@@ -215,7 +215,11 @@ def _assert_harmless(page: Tags) -> None:
     for tag, name, value in page.attributes:
         assert not name.startswith("on")
         if name == "href" and tag == "a":
-            assert re.match(r"(https?:|mailto:|tel:|/$|#chat$)", value.strip(), re.IGNORECASE)
+            assert re.match(
+                r"(https?:|mailto:|tel:|/(texte|confidentialite|accessibilite)?$|#chat$)",
+                value.strip(),
+                re.IGNORECASE,
+            )
 
 
 @pytest.mark.parametrize(
@@ -235,7 +239,7 @@ def test_addresses_that_are_not_followed(address: str) -> None:
 
 
 def test_templates_escape(keys: Keys) -> None:
-    html = Templates().render("error.html", title="<b>", detail="<script>")
+    html = Templates().render("error.html", title="<b>", detail="<script>", style="/page.css")
     assert "<script>" not in html
     assert "&lt;b&gt;" in html
 
