@@ -19,9 +19,6 @@ from rasa.shared.nlu.training_data.features import Features
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-# Cosines of E5 crowd together: without stretching them a regularised classifier sees little.
-SCALE = 20.0
-
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
 class EmbeddingFeaturizer(DenseFeaturizer, GraphComponent):
@@ -31,12 +28,6 @@ class EmbeddingFeaturizer(DenseFeaturizer, GraphComponent):
         """Load the engine and its weights (tens of milliseconds)."""
         super().__init__(name, config)
         self._engine = E5()
-        self._scale = float(config["scale"])
-
-    @staticmethod
-    def get_default_config() -> Dict[str, Any]:
-        """Return the settings a pipeline may change."""
-        return {**DenseFeaturizer.get_default_config(), "scale": SCALE}
 
     @classmethod
     def required_components(cls) -> List[type]:
@@ -45,7 +36,7 @@ class EmbeddingFeaturizer(DenseFeaturizer, GraphComponent):
 
     @classmethod
     def validate_config(cls, config: Dict[str, Any]) -> None:
-        """Accept any scale."""
+        """Accept any settings: there are none of our own."""
 
     @classmethod
     def create(
@@ -80,7 +71,7 @@ class EmbeddingFeaturizer(DenseFeaturizer, GraphComponent):
 
     def _describe(self, message: Message, vector: np.ndarray) -> None:
         """Set the sentence vector; Rasa wants one for each token too, of which nothing is used."""
-        vector = vector[np.newaxis, :] * self._scale
+        vector = vector[np.newaxis, :]
         tokens = message.get(TOKENS_NAMES[TEXT]) or [None]
         alias = self._config[FEATURIZER_CLASS_ALIAS]
         sequence = np.repeat(vector, len(tokens), axis=0)
