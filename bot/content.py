@@ -41,7 +41,7 @@ def open_content(settings: Settings) -> Content:
     """Open the live index and what answers from it."""
     index = LiveIndex(settings)
     answerer = Answerer(index)
-    return Content(answerer, all_actions(answerer), index.embed, index)
+    return Content(answerer, all_actions(answerer, index), index.embed, index)
 
 
 def open_answerer(settings: Settings) -> Answerer:

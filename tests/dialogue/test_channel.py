@@ -66,7 +66,8 @@ def test_a_trusted_payload_is_an_intent(dialogue: DialogueServer) -> None:
     said = dialogue.say("button", '/ask_contact{"country": "GE"}', trusted_payload=True, turn=1)
     assert said[0]["custom"]["action"] == "action_contact"
     call = dialogue.actions.calls[-1]
-    assert call["tracker"]["slots"]["country"] == "GE"
+    found = call["tracker"]["latest_message"]["entities"]
+    assert [(one["entity"], one["value"]) for one in found] == [("country", "GE")]
     assert call["tracker"]["latest_message"]["metadata"].get("turn") == 1
     assert "trusted_payload" not in call["tracker"]["latest_message"]["metadata"]
 

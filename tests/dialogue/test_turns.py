@@ -22,22 +22,17 @@ def test_a_turn_calls_one_action_once(dialogue: DialogueServer) -> None:
     assert "domain" not in dialogue.actions.calls[-1]
 
 
-def test_the_country_is_remembered_and_replaced(dialogue: DialogueServer) -> None:
-    def country() -> object:
-        return dialogue.actions.calls[-1]["tracker"]["slots"]["country"]
+def test_the_country_named_is_handed_to_the_action(dialogue: DialogueServer) -> None:
+    def countries() -> list[str]:
+        found = dialogue.actions.calls[-1]["tracker"]["latest_message"]["entities"]
+        return [one["value"] for one in found if one["entity"] == "country"]
 
     dialogue.say("two", "quel est le numéro du bureau au Niger ?")
-    assert country() == "NE"
+    assert countries() == ["NE"]
     dialogue.say("two", "merci")
-    assert country() == "NE"
+    assert countries() == []
     dialogue.say("two", "et au Nigeria ?")
-    assert country() == "NG"
-
-
-def test_conversations_do_not_mix(dialogue: DialogueServer) -> None:
-    dialogue.say("three", "l'OIM au Tchad")
-    dialogue.say("four", "bonjour")
-    assert dialogue.actions.calls[-1]["tracker"]["slots"]["country"] is None
+    assert countries() == ["NG"]
 
 
 def test_a_long_conversation_stays_small(dialogue: DialogueServer) -> None:
@@ -46,4 +41,3 @@ def test_a_long_conversation_stays_small(dialogue: DialogueServer) -> None:
     call = dialogue.actions.calls[-1]
     assert len(call["tracker"]["events"]) <= MOST_EVENTS
     assert call["size"] < MOST_BYTES
-    assert call["tracker"]["slots"]["country"] == "ML"

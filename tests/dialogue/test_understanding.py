@@ -13,7 +13,7 @@ from tests.dialogue.conftest import DialogueServer, run_rasa
 
 DATA = Path(__file__).parent / "data"
 ACCURACY = 0.86  # measured: see docs/adr/0004-intent-features.md
-LOST_QUESTIONS = 4  # questions taken for small talk, of 139
+LOST_QUESTIONS = 7  # questions taken for another of the 23 kinds, as measured
 REAL = {"ask_question", "ask_contact"}
 
 
@@ -63,8 +63,8 @@ def test_held_out_messages_are_not_in_the_training_data() -> None:
     [
         ("bonjour, combien d'États membres compte l'OIM ?", "ask_question"),
         ("merci, et le numéro du bureau de Dakar ?", "ask_contact"),
-        ("visa", "ask_question"),
-        ("prix du visa Schengen", "ask_question"),
+        ("papiers", "vague"),
+        ("prix du visa Schengen", "out_visa"),
         ("recette de la tarte aux pommes", "ask_question"),
         ("Qui contacter en Géorgie ?", "ask_contact"),
         ("bonjour", "greet"),

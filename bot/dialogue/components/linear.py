@@ -111,7 +111,9 @@ def _fit(known: object, wanted: np.ndarray, labels: int) -> np.ndarray:
         slope = np.vstack([known.T @ error, error.sum(axis=0)])  # type: ignore[attr-defined]
         slope[:-1] += PENALTY * weights[:-1]
         logs = np.log(chance[np.arange(rows), wanted] + 1e-12)
-        return float(-(weight * logs).sum() + PENALTY / 2 * (weights[:-1] ** 2).sum()), slope.ravel()
+        return float(
+            -(weight * logs).sum() + PENALTY / 2 * (weights[:-1] ** 2).sum()
+        ), slope.ravel()
 
     start = np.zeros((columns + 1) * labels)
     found = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": MOST_STEPS})

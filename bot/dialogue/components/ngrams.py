@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import pairwise
 from typing import Dict, List
 from zlib import crc32
 
@@ -42,4 +43,4 @@ def _grams(words: List[str]) -> List[str]:
 def _pairs(words: List[str]) -> List[str]:
     """Return each two words that follow each other, the message's ends included."""
     ends = ["^", *words, "$"]
-    return [f"{first}_{second}" for first, second in zip(ends, ends[1:])]
+    return [f"{first}_{second}" for first, second in pairwise(ends)]

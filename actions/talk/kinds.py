@@ -1,0 +1,54 @@
+"""The kinds of turn."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What a message is, as the dialogue understood it; each is said by one action."""
+
+    QUESTION = "answer"
+    CONTACT = "contact"
+    PERSON = "person"
+    ASYLUM = "asylum"
+    VISA = "visa"
+    AID = "aid"
+    OTHER = "other"
+    ADVICE = "advice"
+    RUMOUR = "rumour"
+    VAGUE = "clarify"
+    SOMETHING_ELSE = "something_else"
+    CHANGE_COUNTRY = "change_country"
+    FORGET_COUNTRY = "forget_country"
+    RESTART = "restart_talk"
+    GREET = "greet"
+    THANKS = "thanks"
+    GOODBYE = "goodbye"
+    IDENTITY = "identity"
+    HELP = "help"
+    INSULT = "insult"
+    COMPLAINT = "complaint"
+    JAILBREAK = "jailbreak"
+    HARMFUL = "harmful"
+
+
+ROUTES = (Kind.ASYLUM, Kind.VISA, Kind.AID, Kind.OTHER, Kind.ADVICE)
+"""What others decide or give."""
+ASKED = (Kind.QUESTION, Kind.CONTACT, Kind.PERSON, Kind.RUMOUR, *ROUTES)
+"""What a later « et au Niger ? » may be about."""
+FOLLOWS = (*ASKED, Kind.VAGUE)
+"""What may be a follow-up rather than what it looks like."""
+WRITTEN = (
+    Kind.GREET,
+    Kind.THANKS,
+    Kind.GOODBYE,
+    Kind.IDENTITY,
+    Kind.HELP,
+    Kind.INSULT,
+    Kind.COMPLAINT,
+    Kind.JAILBREAK,
+    Kind.HARMFUL,
+    Kind.RESTART,
+)
+"""What has one written reply."""

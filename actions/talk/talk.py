@@ -1,0 +1,214 @@
+"""Say a turn: the kind the dialogue understood, what was heard, what is remembered."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import replace
+
+from actions.library.countries import country_name
+from actions.reply.answerer import Answerer
+from actions.reply.reply import Button, Reply, Status, Turn
+from actions.search.passage import Passage
+from actions.talk.followup import (
+    FollowUp,
+    asks_any_desk,
+    follow_up,
+    is_only_a_country,
+    without_country,
+)
+from actions.talk.heard import Heard
+from actions.talk.kinds import ASKED, FOLLOWS, ROUTES, WRITTEN, Kind
+from actions.talk.memory import Memory
+from actions.talk.records import Records, shown
+from actions.talk.texts import buttons, text, written
+
+TITLES = 3
+"""Titles offered when a message could mean many things."""
+DESKS = 2
+"""Contacts given when nobody here can answer."""
+PATIENCE = 2
+"""Turns in a row without an answer after which a person is named."""
+SITUATIONS = {Kind.ASYLUM: "asile"}
+"""The hotline records that belong to a route."""
+_FAILED = (Status.UNANSWERABLE, Status.CLARIFICATION)
+_HEARSAY = re.compile(
+    r"^.*?(?:est[- ]ce (?:bien )?vrai|c['’ ]?est vrai|c vrai|il para[iî]t|est[- ]il (?:vrai|exact)|"
+    r"on m['’ ]?a dit|on dit|vrai ou faux)\s*(?:que|qu['’]|ke|:)?\s*",
+    re.IGNORECASE,
+)
+
+
+class Talk:
+    """Everything the dialogue can say; safe to share between threads."""
+
+    def __init__(self, answerer: Answerer, records: Records) -> None:
+        """Take what answers."""
+        self._answerer = answerer
+        self._records = records
+
+    def say(self, kind: Kind, heard: Heard, memory: Memory) -> tuple[Turn, Memory]:
+        """Return the turn, and what is remembered after it."""
+        turn, after = self._say(kind, heard, memory)
+        if turn.status in _FAILED and kind not in (Kind.CHANGE_COUNTRY, Kind.RUMOUR):
+            after = replace(after, failures=memory.failures + 1)
+            if after.failures >= PATIENCE:
+                turn = self._hand_over("gave_up", heard.text, after.country)
+        elif turn.status in (Status.ANSWERED, Status.OUT_OF_MANDATE, Status.HANDOFF):
+            after = replace(after, failures=0)
+        return _with_notes(kind, turn, heard, after), replace(after, introduced=True)
+
+    def _say(self, kind: Kind, heard: Heard, memory: Memory) -> tuple[Turn, Memory]:
+        if kind in WRITTEN:
+            return written(kind), Memory() if kind is Kind.RESTART else memory
+        if kind is Kind.FORGET_COUNTRY:
+            subject = memory.subject and without_country(memory.subject)
+            turn = Turn(Status.SMALLTALK, (Reply(text("country.forgotten")),), 1.0)
+            return turn, replace(memory, country=None, subject=subject)
+        if kind in (Kind.CHANGE_COUNTRY, Kind.SOMETHING_ELSE):
+            return Turn(Status.CLARIFICATION, (Reply(text(f"{kind.value}.text")),), 1.0), memory
+        if heard.page:
+            return self._open(heard.page, memory)
+        return self._asked(kind, heard, memory)
+
+    def _asked(self, kind: Kind, heard: Heard, memory: Memory) -> tuple[Turn, Memory]:
+        """Answer what was asked, made whole if it follows another question."""
+        found = follow_up(heard, memory) if kind in FOLLOWS else None
+        if found is not None and kind is Kind.VAGUE and not found.sure:
+            found = None
+        if kind is Kind.CONTACT and asks_any_desk(heard):
+            country = heard.country or memory.country
+            whole = f"{heard.text} {memory.subject}" if memory.subject else heard.text
+            found = FollowUp((heard.text if heard.places else whole,), country)
+        elif found is not None and memory.kind and kind in (Kind.QUESTION, Kind.VAGUE):
+            kind = memory.kind
+        if found is not None:
+            turn, question = self._best(kind, found)
+            return turn, _remembered(memory, kind, turn, question, found.country)
+        if is_only_a_country(heard):
+            return self._only_country(heard, memory)
+        country = heard.country
+        if kind in ROUTES or kind is Kind.PERSON or memory.subject is None:
+            country = country or memory.country
+        turn = self._answer(kind, heard.text, country)
+        if kind not in ASKED:
+            return turn, memory
+        return turn, _remembered(memory, kind, turn, heard.text, country)
+
+    def _best(self, kind: Kind, found: FollowUp) -> tuple[Turn, str]:
+        """Return the surest turn among what a follow-up may stand for."""
+        turns = [(self._answer(kind, one, found.country), one) for one in found.questions]
+        return max(turns, key=lambda pair: pair[0].confidence)
+
+    def _answer(self, kind: Kind, question: str, country: str | None) -> Turn:
+        """Answer one whole question of a kind."""
+        if kind in ROUTES:
+            return self._route(kind, country)
+        if kind is Kind.PERSON:
+            return self._hand_over("person", question, country)
+        if kind is Kind.VAGUE:
+            return self._clarify(question)
+        if kind is Kind.RUMOUR:
+            return self._hearsay(question, country)
+        if kind is Kind.CONTACT:
+            return self._contact(question, country)
+        return self._answerer.answer(question, country=country)
+
+    def _contact(self, question: str, country: str | None) -> Turn:
+        """Give the records of the country; without one, what the index says."""
+        desks = self._records.contacts(country, question, DESKS + 1) if country else []
+        if not desks:
+            return self._answerer.answer(question, country=country)
+        return Turn(Status.ANSWERED, shown(desks), 1.0)
+
+    def _route(self, kind: Kind, country: str | None) -> Turn:
+        """Say who decides, and where to go."""
+        where = self._records.routes(SITUATIONS.get(kind, ""), country)
+        replies = (Reply(text(f"routes.{kind.value}")), *shown(where))
+        return Turn(Status.OUT_OF_MANDATE, replies, 1.0)
+
+    def _hand_over(self, why: str, question: str, country: str | None) -> Turn:
+        """Say who can be reached, when and how."""
+        desks = self._records.contacts(country, question, DESKS)
+        desks = desks or self._records.contacts("CH", question, 1)
+        intro = text(f"handoff.{why}", when=_hours(desks))
+        return Turn(Status.HANDOFF, (Reply(intro), *shown(desks)), 1.0)
+
+    def _clarify(self, question: str) -> Turn:
+        """Offer the nearest titles."""
+        paths: dict[str, str] = {}
+        for hit in self._answerer.explain(question).hits:
+            if hit.passage.card is None:
+                paths.setdefault(hit.passage.path, hit.passage.title)
+        found = [Button(title, _open_page(path)) for path, title in list(paths.items())[:TITLES]]
+        other = Button(text("clarify.other"), "/something_else")
+        return Turn(Status.CLARIFICATION, (Reply(text("clarify.text"), buttons=(*found, other)),))
+
+    def _hearsay(self, question: str, country: str | None) -> Turn:
+        """Give the official page if one answers; the claim itself is never repeated."""
+        turn = self._answerer.answer(_HEARSAY.sub("", question) or question, country=country)
+        if turn.status is Status.ANSWERED:
+            return replace(turn, replies=(Reply(text("rumour.page")), *turn.replies))
+        return Turn(Status.UNANSWERABLE, (Reply(text("rumour.none")),), turn.confidence)
+
+    def _open(self, path: str, memory: Memory) -> tuple[Turn, Memory]:
+        """Show the page a button names."""
+        page = self._records.page(path)
+        if page is None:
+            return self._clarify(memory.subject or ""), memory
+        return _opened(page, memory)
+
+    def _only_country(self, heard: Heard, memory: Memory) -> tuple[Turn, Memory]:
+        """Ask what somebody wants to know of a country."""
+        place = country_name(heard.country or "")
+        offered = buttons(text("country.examples", country=place))
+        reply = Reply(text("country.what", country=place), buttons=offered)
+        return Turn(Status.CLARIFICATION, (reply,), 1.0), replace(memory, country=heard.country)
+
+
+def _opened(page: Passage, memory: Memory) -> tuple[Turn, Memory]:
+    turn = Turn(Status.ANSWERED, shown([page]), 1.0)
+    return turn, _remembered(memory, Kind.QUESTION, turn, page.title, None)
+
+
+def _open_page(path: str) -> str:
+    return "/ask_question" + json.dumps({"page": path}, ensure_ascii=False)
+
+
+def _remembered(
+    memory: Memory, kind: Kind, turn: Turn, question: str, country: str | None
+) -> Memory:
+    """Return the memory after a question: its subject, and the page that answered."""
+    answered = turn.status is Status.ANSWERED
+    titles = [source.title for reply in turn.replies for source in reply.sources]
+    title = titles[0] if answered and titles else None
+    return replace(memory, country=country, subject=question, kind=kind, shown=title)
+
+
+def _hours(desks: list[Passage]) -> str:
+    """Say when the first of the desks is open, if the records know."""
+    known = [one.card["hours"] for one in desks if one.card and one.card.get("hours")]
+    return text("handoff.hours", hours=known[0]) if known else text("handoff.no_hours")
+
+
+def _with_notes(kind: Kind, turn: Turn, heard: Heard, memory: Memory) -> Turn:
+    """Add what is said beside the answer: a fresh start, the country, that this is a program."""
+    replies = list(turn.replies)
+    if heard.back:
+        replies.insert(0, Reply(text("notes.back")))
+    if memory.country and kind in FOLLOWS:
+        replies.append(_country_note(memory.country))
+    if not memory.introduced and kind not in (Kind.GREET, Kind.IDENTITY, Kind.RESTART):
+        replies.append(Reply(text("notes.program")))
+    return replace(turn, replies=tuple(replies))
+
+
+def _country_note(country: str) -> Reply:
+    """Show the country under discussion; one tap changes it or takes it away."""
+    return Reply(
+        text("country.kept", country=country_name(country)),
+        buttons=(
+            Button(text("country.change"), "/change_country"),
+            Button(text("country.forget"), "/forget_country"),
+        ),
+    )
