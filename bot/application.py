@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
+from starlette.routing import Route
 
 from bot.channels.assets import Assets
+from bot.channels.conversations import ConversationApi
 from bot.channels.cors import InterfaceCors
 from bot.channels.headers import SafeHeaders
 from bot.channels.health import Health
@@ -24,7 +27,8 @@ def build_application(settings: Settings, services: Services) -> Starlette:
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
-        yield
+        async with background(services):
+            yield
         await services.close()
 
     assets = Assets()
@@ -35,6 +39,7 @@ def build_application(settings: Settings, services: Services) -> Starlette:
             *Health(services.answerer, services.dialogue, services.metrics).routes(),
             *page.routes(),
             *assets.routes(),
+            *memory_routes(services),
         ],
         middleware=[
             Middleware(SafeHeaders),
@@ -44,3 +49,26 @@ def build_application(settings: Settings, services: Services) -> Starlette:
         exception_handlers=page.error_handlers(),
         lifespan=lifespan,
     )
+
+
+def memory_routes(services: Services) -> list[Route]:
+    """Return the routes that need memory."""
+    if services.memory is None:
+        return []
+    api = ConversationApi(services.memory, services.road, services.sessions, services.keys)
+    return api.routes()
+
+
+@asynccontextmanager
+async def background(services: Services) -> AsyncIterator[None]:
+    """Do beside the service what it does by itself: forgetting."""
+    if services.memory is None:
+        yield
+        return
+    task = asyncio.create_task(services.memory.retention.forever())
+    try:
+        yield
+    finally:
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task

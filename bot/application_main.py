@@ -31,6 +31,7 @@ from bot.metrics import Metrics
 from bot.services import assemble
 from bot.settings import Settings
 from bot.store.database import Database
+from bot.store.places import Caches
 from bot.upkeep.refresher import Refresher
 from bot.upkeep.watcher import Watcher
 
@@ -83,7 +84,14 @@ def build(settings: Settings, links: Links) -> tuple[ASGIApp, ASGIApp, Watcher]:
     dialogue = DialogueClient(links.dialogue_url, links.dialogue_token, metrics)
     keys = Keys.of_state(settings.state)
     services = assemble(
-        keys, content.answerer, dialogue, metrics, content.embed, database, settings.knowledge
+        keys,
+        content.answerer,
+        dialogue,
+        metrics,
+        content.embed,
+        database,
+        settings.knowledge,
+        places=[Caches(content.index.forget)],
     )
     endpoint = ActionEndpoint(content.actions, links.actions_token, metrics)
     watcher = Watcher(settings.knowledge, Refresher(settings, content.index, metrics))

@@ -53,6 +53,10 @@ class LiveIndex:
         """Return the bundled model's vector of a question; None when another model is in use."""
         return self._encoder.query(text) if self._encoder.name == BUNDLED else None
 
+    def forget(self) -> None:
+        """Drop the questions that were kept in memory to be embedded once."""
+        self._encoder.forget()
+
     def _follow(self) -> None:
         """Open the version that was published, once; keep the old one if it cannot be used."""
         try:

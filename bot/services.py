@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,12 +14,17 @@ from bot.conversation.limits import Limits
 from bot.conversation.normalise import Normalise
 from bot.conversation.payloads import Payloads, SealButtons
 from bot.conversation.record import Record
+from bot.conversation.remember import Remember
 from bot.conversation.road import Road
 from bot.keys import Keys
 from bot.metrics import Metrics
 from bot.paths import PROJECT
+from bot.privacy.own_data import OwnData
 from bot.safety.safety import Safety, open_safety
+from bot.store.clock import Clock, utc_now
 from bot.store.database import Database
+from bot.store.memory import Memory
+from bot.store.places import DialogueMemory, Place, Waited
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +37,14 @@ class Services:
     dialogue: DialogueClient | None
     road: Road
     sessions: Sessions
-    database: Database | None = None
+    memory: Memory | None = None
 
     async def close(self) -> None:
         """Give back what was opened."""
         if self.dialogue is not None:
             await self.dialogue.close()
-        if self.database is not None:
-            self.database.close()
+        if self.memory is not None:
+            self.memory.close()
 
 
 def assemble(
@@ -49,11 +55,18 @@ def assemble(
     embed: Embed | None = None,
     database: Database | None = None,
     knowledge: Path = PROJECT / "knowledge",
+    *,
+    places: Sequence[Place] = (),
+    clock: Clock = utc_now,
 ) -> Services:
     """Join the parts; any of those that answer may be absent, and without memory none is kept."""
     safety = open_safety(knowledge)
-    road = build_road(keys, answerer, dialogue, metrics, Hints(embed), safety)
-    return Services(keys, metrics, answerer, dialogue, road, Sessions(keys), database)
+    memory = None
+    if database is not None:
+        known = [DialogueMemory(dialogue)] if dialogue else []
+        memory = Memory(database, (*known, Waited(safety.waiting), *places), clock)
+    road = build_road(keys, answerer, dialogue, metrics, Hints(embed), safety, memory)
+    return Services(keys, metrics, answerer, dialogue, road, Sessions(keys), memory)
 
 
 def build_road(
@@ -63,17 +76,21 @@ def build_road(
     metrics: Metrics,
     hints: Hints,
     safety: Safety,
+    memory: Memory | None,
 ) -> Road:
     """List the steps of one message, in order."""
+    own_data = [OwnData(memory, keys)] if memory else []
+    remember = [Remember(memory.history, memory.clock)] if memory else []
     return Road(
         steps=(
             Normalise(),
             safety.danger,  # before any limit: people at risk are answered whatever happens
             Limits(),
+            *own_data,
             Payloads(keys),
             safety.country,
             Dialogue(dialogue, answerer, hints, metrics),
         ),
-        ends=(SealButtons(keys), Record(metrics)),
+        ends=(SealButtons(keys), *remember, Record(metrics)),
         metrics=metrics,
     )

@@ -93,7 +93,8 @@ class Page:
         message = Message(CHANNEL, conversation, form.question, form.payload)
         outcome = await self._road.walk(message)
         shown = Exchange(_question_shown(form, transcript), outcome.turn)
-        return self._show(transcript.add(shown), session)
+        before = Transcript() if outcome.forgotten else transcript
+        return self._show(before.add(shown), session)
 
     def _show(self, transcript: Transcript, session: str, home: str = "") -> Response:
         """Render the page."""

@@ -25,11 +25,14 @@ class Sessions:
 
     def accept(self, given: str | None) -> str:
         """Return the session if it was made here, else a new one."""
-        if given and len(given) <= LONGEST and given.isascii():
-            person, _, tag = given.partition(".")
-            if self._keys.matches(tag, PURPOSE, person):
-                return given
-        return self.make()
+        return given if given and self.known(given) else self.make()
+
+    def known(self, given: str) -> bool:
+        """Tell whether a session was made here."""
+        if len(given) > LONGEST or not given.isascii():
+            return False
+        person, _, tag = given.partition(".")
+        return self._keys.matches(tag, PURPOSE, person)
 
     def conversation(self, session: str, channel: str) -> str:
         """Return the name of the conversation of a session."""

@@ -22,6 +22,7 @@ class Context:
     order: str | None = None  # an intent of the dialogue, only ever from a button we issued
     turn: Turn | None = None
     label: str | None = None  # the danger; a message that has one is stored by this label only
+    forgotten: bool = False  # the conversation was erased: nothing of this turn is kept
     step: str = ""
     started: float = field(default_factory=perf_counter)
     id: str = field(default_factory=lambda: token_urlsafe(TURN_ID_BYTES))

@@ -12,6 +12,7 @@ from bot.errors import DialogueError
 from bot.metrics import Metrics
 
 WEBHOOK = "/webhooks/boussole/webhook"
+CONVERSATIONS = "/webhooks/boussole/conversations/"
 PROBE = "/webhooks/boussole/"
 TIMEOUT = httpx.Timeout(10.0, connect=1.0)
 PROBE_TIMEOUT = httpx.Timeout(2.0, connect=0.5)
@@ -54,6 +55,16 @@ class DialogueClient:
         """Tell whether the dialogue server has its model and answers."""
         try:
             answer = await self._http.get(PROBE, timeout=PROBE_TIMEOUT)
+        except httpx.HTTPError:
+            return False
+        return answer.is_success
+
+    async def forget(self, conversation: str) -> bool:
+        """Have the dialogue server forget a conversation; True when nothing of it is left there."""
+        try:
+            answer = await self._http.delete(CONVERSATIONS + conversation)
+        except httpx.ConnectError:
+            return True  # not running: what it knew went with its process
         except httpx.HTTPError:
             return False
         return answer.is_success

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -28,6 +29,7 @@ class Outcome:
 
     turn: Turn
     id: str
+    forgotten: bool = False
 
 
 class Road:
@@ -49,7 +51,13 @@ class Road:
         except FullError:
             context.refuse("busy")
             await self._end(context)
-        return Outcome(context.turn or _apology(), context.id)
+        return Outcome(context.turn or _apology(), context.id, context.forgotten)
+
+    @asynccontextmanager
+    async def alone(self, conversation: str) -> AsyncIterator[None]:
+        """Keep the messages of a conversation waiting; FullError when too many wait already."""
+        async with self._turnstile.turn_of(conversation):
+            yield
 
     async def _through(self, context: Context) -> None:
         """Take the steps until one closes the context, then the ends."""

@@ -10,7 +10,8 @@ from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from bot.dialogue.message import MAX_BODY_BYTES, MessageError, read_message
+from bot.dialogue.forget import forget_conversation
+from bot.dialogue.message import MAX_BODY_BYTES, SENDER, MessageError, read_message
 
 Handler = Callable[[UserMessage], Awaitable[Any]]
 
@@ -42,6 +43,15 @@ class BoussoleInput(InputChannel):
         async def ready(request: Request) -> HTTPResponse:
             loaded = _loaded(request)
             return response.json({"ready": loaded}, status=200 if loaded else 503)
+
+        @routes.delete("/conversations/<sender>")
+        async def forget(request: Request, sender: str) -> HTTPResponse:
+            if not self._allowed(request):
+                return response.json({"error": "unauthorized"}, status=401)
+            if not SENDER.fullmatch(sender):
+                return response.json({"error": "sender is malformed"}, status=400)
+            known = await forget_conversation(getattr(request.app.ctx, "agent", None), sender)
+            return response.json({"known": known})
 
         @routes.post("/webhook")
         async def receive(request: Request) -> HTTPResponse:

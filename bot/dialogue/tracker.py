@@ -44,6 +44,11 @@ class BoundedTrackerStore(InMemoryTrackerStore):
         self._seen[tracker.sender_id] = now
         self._drop_idle(now)
 
+    def forget(self, sender_id: str) -> bool:
+        """Drop one conversation; tell whether it was there."""
+        self._seen.pop(sender_id, None)
+        return self.store.pop(sender_id, None) is not None
+
     def _drop_idle(self, now: float) -> None:
         """Forget from the oldest on; `_seen` is in order of last use."""
         while self._seen:

@@ -9,7 +9,7 @@ from bot.safety.danger.desk import Desk
 from bot.safety.danger.replies import Replies
 from bot.safety.danger.router import Router
 from bot.safety.danger.step import ChosenCountry, DangerFirst
-from bot.safety.danger.waiting import MemoryWaiting
+from bot.safety.danger.waiting import MemoryWaiting, Waiting
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,9 +18,11 @@ class Safety:
 
     danger: DangerFirst
     country: ChosenCountry
+    waiting: Waiting
 
 
 def open_safety(knowledge: Path) -> Safety:
     """Read the texts and numbers, and join the steps."""
     replies = Replies(Desk(knowledge))
-    return Safety(DangerFirst(Router(), replies, MemoryWaiting()), ChosenCountry(replies))
+    waiting = MemoryWaiting()
+    return Safety(DangerFirst(Router(), replies, waiting), ChosenCountry(replies), waiting)

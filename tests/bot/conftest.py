@@ -26,6 +26,7 @@ from bot.keys import Keys
 from bot.metrics import Metrics
 from bot.services import Services, assemble
 from bot.settings import Settings
+from bot.store.database import Database
 
 TOKEN = "a-token-for-tests"
 
@@ -63,7 +64,13 @@ class DialogueStub:
     status: int = 200
     delay: float = 0.0
     got: list[dict[str, Any]] = field(default_factory=list)
+    forgot: list[str] = field(default_factory=list)
     url: str = ""
+
+    async def forget(self, request: Request) -> Response:
+        assert request.headers["authorization"] == f"Bearer {TOKEN}"
+        self.forgot.append(request.path_params["sender"])
+        return JSONResponse({"known": True}, self.status)
 
     async def webhook(self, request: Request) -> Response:
         assert request.headers["authorization"] == f"Bearer {TOKEN}"
@@ -80,6 +87,7 @@ class DialogueStub:
             routes=[
                 Route("/webhooks/boussole/", ready),
                 Route("/webhooks/boussole/webhook", self.webhook, methods=["POST"]),
+                Route("/webhooks/boussole/conversations/{sender}", self.forget, methods=["DELETE"]),
             ]
         )
 
@@ -125,9 +133,13 @@ def dialogue() -> Iterator[DialogueStub]:
 
 
 @pytest.fixture
-async def services(keys: Keys, answers: Answers, dialogue: DialogueStub) -> AsyncIterator[Services]:
+async def services(
+    keys: Keys, settings: Settings, answers: Answers, dialogue: DialogueStub
+) -> AsyncIterator[Services]:
     metrics = Metrics()
-    made = assemble(keys, answers, DialogueClient(dialogue.url, TOKEN, metrics), metrics)
+    client = DialogueClient(dialogue.url, TOKEN, metrics)
+    database = Database.open(settings)
+    made = assemble(keys, answers, client, metrics, database=database)
     yield made
     await made.close()
 

@@ -51,7 +51,9 @@ class Encoder:
             raise SearchError("model_unknown", model=model)
         self.dimension: int = dimension
         self.fingerprint = _fingerprint(self.name, place)
-        self.query: Callable[[str], NDArray[np.float32]] = lru_cache(_REMEMBERED)(self._query)
+        remembered = lru_cache(_REMEMBERED)(self._query)
+        self.query: Callable[[str], NDArray[np.float32]] = remembered
+        self.forget: Callable[[], None] = remembered.cache_clear
 
     def _query(self, text: str) -> NDArray[np.float32]:
         """Return the vector of a question, shape (dimension,)."""

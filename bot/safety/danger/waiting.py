@@ -21,6 +21,9 @@ class Waiting(Protocol):
     async def get(self, conversation: str) -> Danger | None:
         """Return the danger, if a country is still waited for."""
 
+    async def forget(self, conversation: str) -> int:
+        """Stop waiting; return how much was remembered."""
+
 
 class MemoryWaiting:
     """Wait in the memory of this process."""
@@ -44,3 +47,7 @@ class MemoryWaiting:
             del self._asked[conversation]
             return None
         return danger
+
+    async def forget(self, conversation: str) -> int:
+        """Stop waiting; tell whether anything was remembered."""
+        return int(self._asked.pop(conversation, None) is not None)

@@ -1,0 +1,1 @@
+"""What a person can ask about their own data, and what the public is told."""
