@@ -32,10 +32,13 @@ def build_application(settings: Settings, services: Services) -> Starlette:
         await services.close()
 
     assets = Assets()
+    chat = ChatApi(services.road, services.sessions)
+    if services.memory is not None:
+        services.memory.erasure.add(chat)
     page = Page(services.road, services.sessions, services.keys, assets)
     return Starlette(
         routes=[
-            *ChatApi(services.road, services.sessions).routes(),
+            *chat.routes(),
             *Health(services.answerer, services.dialogue, services.metrics).routes(),
             *page.routes(),
             *assets.routes(),

@@ -14,11 +14,13 @@ from bot.channels.body import read_body
 from bot.channels.http import CHANNEL
 from bot.channels.problems import Problem
 from bot.channels.sessions import Sessions
+from bot.channels.web_turn import web_turn
 from bot.conversation.road import Road
 from bot.conversation.turnstile import FullError
 from bot.keys import Keys
 from bot.privacy.reference import open_reference
 from bot.store.feedback import OpinionError, read_opinion
+from bot.store.history import Exchange
 from bot.store.memory import Memory
 
 MOST_BYTES = 8 * 1024
@@ -48,7 +50,7 @@ class ConversationApi:
         """Return what was said in a conversation."""
         session = request.path_params["session"]
         exchanges = await self._memory.history.of(self._of_session(session))
-        messages = [message for exchange in exchanges for message in exchange.to_messages()]
+        messages = [message for exchange in exchanges for message in to_messages(exchange)]
         return JSONResponse({"session": session, "messages": messages}, headers=HEADERS)
 
     async def erase(self, request: Request) -> Response:
@@ -82,6 +84,16 @@ class ConversationApi:
         if not self._sessions.known(session):
             raise Problem(HTTPStatus.NOT_FOUND, "unknown_session")
         return self._sessions.conversation(session, CHANNEL)
+
+
+def to_messages(exchange: Exchange) -> list[dict[str, Any]]:
+    """Return what was said, empty where it must not be kept, then what was answered."""
+    at = exchange.at.isoformat(timespec="seconds")
+    turn = {**web_turn(exchange.turn), "turn": exchange.id}
+    return [
+        {"role": "person", "text": exchange.question or "", "at": at},
+        {"role": "assistant", "turn": turn, "at": at},
+    ]
 
 
 def _read_object(body: bytes) -> dict[str, Any]:

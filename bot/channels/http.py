@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from hashlib import sha256
 from http import HTTPStatus
 from typing import Any
 
@@ -33,6 +34,8 @@ class ChatRequest:
 class ChatApi:
     """Answer chat requests."""
 
+    name = "answers"  # as a place that can be made to forget
+
     def __init__(self, road: Road, sessions: Sessions) -> None:
         """Take the road every message goes and the keeper of sessions."""
         self._road = road
@@ -50,9 +53,19 @@ class ChatApi:
         if key is None:
             answer = await self._answer(asked)
         else:
-            name = (key, asked.session or "", asked.message)
+            name = (
+                key,
+                asked.session or "",
+                sha256(asked.message.encode("utf-8", "surrogatepass")).hexdigest(),
+            )
             answer = await self._answered.once(name, lambda: self._answer(asked))
         return JSONResponse(answer, headers={"Cache-Control": "no-store", "Content-Language": "fr"})
+
+    async def forget(self, conversation: str) -> int:
+        """Drop the answers of a conversation that are kept to be given again."""
+        return self._answered.forget(
+            lambda session: self._sessions.conversation(session, CHANNEL) == conversation
+        )
 
     async def _answer(self, asked: ChatRequest) -> dict[str, Any]:
         """Walk the road."""
@@ -73,6 +86,11 @@ def read_request(body: bytes) -> ChatRequest:
     if session is not None and not isinstance(session, str):
         raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, "bad_session")
     return ChatRequest(message, session)
+
+
+def _digest(text: str) -> str:
+    """Return what tells one message from another, without its words."""
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _read_json(body: bytes) -> Any:

@@ -55,11 +55,16 @@ class Answered:
             task.add_done_callback(lambda done: self._drop_failed(name, done))
         return await asyncio.shield(known.answer)
 
-    def forget(self, session: str) -> None:
-        """Drop every answer that was given to a session."""
-        for name, kept in list(self._kept.items()):
-            if _answered(kept.answer) and kept.answer.result().get("session") == session:
-                del self._kept[name]
+    def forget(self, belongs: Callable[[str], bool]) -> int:
+        """Drop the answers given to the sessions that `belongs` picks; return how many."""
+        given = [
+            name
+            for name, kept in self._kept.items()
+            if _answered(kept.answer) and belongs(kept.answer.result().get("session", ""))
+        ]
+        for name in given:
+            del self._kept[name]
+        return len(given)
 
     def _tidy(self) -> None:
         """Drop what is too old or too much, the oldest first."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, Self, TypeVar
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
@@ -102,6 +103,11 @@ def address(settings: Settings) -> URL:
     except (ArgumentError, ValueError):  # the message would repeat a password
         raise ServiceError("database_address") from None
     return url.set(drivername=DRIVERS.get(url.drivername, url.drivername))
+
+
+def sqlite_files(folder: Path) -> list[Path]:
+    """Return the files the database of a state folder is made of."""
+    return sorted(folder.glob(f"{FILE}*"))
 
 
 def _engine(url: URL) -> Engine:

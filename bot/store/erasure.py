@@ -44,9 +44,13 @@ class Erasure:
 
     def __init__(self, places: Sequence[Place], clock: Clock) -> None:
         """Take the places, and the clock for the receipt."""
-        self._places = tuple(places)
+        self._places = list(places)
         self._clock = clock
         self._owed: dict[tuple[str, str], Place] = {}
+
+    def add(self, place: Place) -> None:
+        """Take one more place."""
+        self._places.append(place)
 
     async def erase(self, conversation: str) -> Receipt:
         """Forget a conversation; the caller keeps its messages out meanwhile."""

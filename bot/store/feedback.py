@@ -69,6 +69,11 @@ class Feedback:
         self._database = database
         self._clock = clock
 
+    async def all(self) -> list[Opinion]:
+        """Return the opinions on the turns that are still known."""
+        rows = await self._database.reading(lambda c: c.execute(select(FEEDBACK)).all())
+        return [Opinion(row.value, row.reason) for row in rows]
+
     async def give(self, turn: str, opinion: Opinion) -> bool:
         """Keep or change the opinion on a turn; False when the turn is unknown."""
         at = self._clock()

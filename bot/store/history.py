@@ -56,13 +56,6 @@ class Exchange:
             row.label,
         )
 
-    def to_messages(self) -> list[dict[str, Any]]:
-        """Return the JSON shape of the history: what was said, then what was answered."""
-        at = self.at.isoformat(timespec="seconds")
-        said = [{"role": "person", "text": self.question, "at": at}] if self.question else []
-        turn = {**self.turn.to_dict(), "turn": self.id}
-        return [*said, {"role": "assistant", "turn": turn, "at": at}]
-
 
 def page_of(turn: Turn) -> str:
     """Return the page an answer comes from: its address without the section, else its title."""
