@@ -52,7 +52,11 @@ class Retention:
         self._database = database
         self._clock = clock
         self._delays = delays or Delays()
-        self._tasks = tuple(tasks)
+        self._tasks = list(tasks)
+
+    def add(self, task: Task) -> None:
+        """Do one thing more each time."""
+        self._tasks.append(task)
 
     async def run(self) -> None:
         """Delete what is past its time now."""

@@ -29,6 +29,7 @@ class DialogueServer:
 
     http: httpx.Client
     actions: ActionEndpoint
+    log: Path
 
     def post(self, body: object, token: str = TOKEN) -> httpx.Response:
         """Send a body to the channel."""
@@ -84,7 +85,7 @@ def dialogue(
         try:
             with httpx.Client(base_url=f"http://127.0.0.1:{port}", trust_env=False) as http:
                 _wait(http, process, log)
-                yield DialogueServer(http, actions)
+                yield DialogueServer(http, actions, log)
         finally:
             process.terminate()
             process.wait(timeout=30)
