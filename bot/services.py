@@ -85,12 +85,13 @@ def build_road(
         steps=(
             Normalise(),
             safety.danger,  # before any limit: people at risk are answered whatever happens
+            safety.private,  # before anything keeps or sends on the text
             Limits(),
             *own_data,
             Payloads(keys),
             safety.country,
             Dialogue(dialogue, answerer, hints, metrics),
         ),
-        ends=(SealButtons(keys), *remember, Record(metrics)),
+        ends=(safety.told, SealButtons(keys), *remember, Record(metrics)),
         metrics=metrics,
     )

@@ -20,6 +20,7 @@ class Context:
     message: Message
     text: str = field(init=False)
     order: str | None = None  # an intent of the dialogue, only ever from a button we issued
+    masked: tuple[str, ...] = ()  # the kinds of private data that were in the text
     turn: Turn | None = None
     label: str | None = None  # the danger; a message that has one is stored by this label only
     forgotten: bool = False  # the conversation was erased: nothing of this turn is kept

@@ -10,6 +10,7 @@ from bot.safety.danger.replies import Replies
 from bot.safety.danger.router import Router
 from bot.safety.danger.step import ChosenCountry, DangerFirst
 from bot.safety.danger.waiting import MemoryWaiting, Waiting
+from bot.safety.private.step import MaskPrivate, TellMasked
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,10 +20,13 @@ class Safety:
     danger: DangerFirst
     country: ChosenCountry
     waiting: Waiting
+    private: MaskPrivate
+    told: TellMasked
 
 
 def open_safety(knowledge: Path) -> Safety:
     """Read the texts and numbers, and join the steps."""
     replies = Replies(Desk(knowledge))
     waiting = MemoryWaiting()
-    return Safety(DangerFirst(Router(), replies, waiting), ChosenCountry(replies), waiting)
+    danger = DangerFirst(Router(), replies, waiting)
+    return Safety(danger, ChosenCountry(replies), waiting, MaskPrivate(), TellMasked())

@@ -1,0 +1,1 @@
+"""Find private data in a message and put plain marks in its place."""

@@ -1,0 +1,63 @@
+"""Numbers of passports, permits, files: by their shape, or by the word before them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bot.safety.private.kinds import Private, Span
+from bot.safety.private.text import folded, words
+
+_SHAPES = re.compile(
+    r"\b(?:"
+    r"\d{2}[A-Za-z]{2}\d{5}"  # a French passport
+    r"|[A-Za-z]{1,3}[ -]?\d{6,9}[A-Za-z]?"  # most passports, Spanish NIE
+    r"|[A-Za-z]{6}\d{2}[A-Za-z]\d{2}[A-Za-z]\d{3}[A-Za-z]"  # Italian tax code
+    r"|\d{3}-\d{2}C\d{5}"  # a UNHCR file
+    r"|[12](?:[ .]?\d\d){2}[ .]?\d[\dAaBb](?:[ .]?\d{3}){2}(?:[ .]?\d\d)?"  # social security
+    r")\b"
+)
+CUED = 40  # characters between « passeport » and its number
+MOST_BETWEEN_DIGITS = 2
+
+
+def find_documents(text: str) -> Iterator[Span]:
+    """Yield the document numbers of a text."""
+    for match in _SHAPES.finditer(text):
+        if not _year_of_a_text(match[0]):
+            yield Span(match.start(), match.end(), Private.DOCUMENT)
+    plain = folded(text)
+    for cue in re.finditer(rf"\b{words('document')}\b", plain):
+        number = _NUMBER.search(plain, cue.end(), cue.end() + CUED + _LONGEST)
+        if number and number.start() - cue.end() <= CUED and _is_number(number[0]):
+            yield Span(number.start(), number.end(), Private.DOCUMENT)
+
+
+_LONGEST = 24
+_NUMBER = re.compile(r"(?<![\w])(?=[a-z]{0,4}[ -]?\d)[a-z]{0,4}[ -]?\d[a-z\d]*(?:[-/.]?[a-z\d]+)*")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_DATE = re.compile(r"\d{1,2}[-/.]\d{1,2}(?:[-/.]\d{2,4})?|\d{4}[-/.]\d{1,2}(?:[-/.]\d{1,2})?")
+
+
+def _is_number(found: str) -> bool:
+    """Tell whether what follows a word like « passeport » identifies somebody."""
+    found = found.strip()
+    if _DATE.fullmatch(found) or _YEAR.fullmatch(found):
+        return False
+    digits = re.sub(r"\D", "", found)
+    return len(digits) >= 5 and not digits.endswith("000")
+
+
+def _year_of_a_text(found: str) -> bool:
+    """Tell whether it is « de 200000 » or another little word before a figure."""
+    letters = re.match(r"[A-Za-z]*", found)
+    word = letters[0].casefold() if letters else ""
+    spaced = bool(word) and found[len(word) : len(word) + 1] == " "
+    return spaced and (
+        word in _LITTLE or found.endswith("000") or not letters or word == letters[0]
+    )
+
+
+_LITTLE = frozenset(
+    {"de", "du", "a", "et", "en", "le", "les", "des", "la", "au", "ou", "par", "sur"}
+)
