@@ -16,6 +16,7 @@ from bot.conversation.payloads import Payloads, SealButtons
 from bot.conversation.record import Record
 from bot.conversation.remember import Remember
 from bot.conversation.road import Road
+from bot.conversation.switched import Switched
 from bot.keys import Keys
 from bot.metrics import Metrics
 from bot.paths import PROJECT
@@ -80,6 +81,7 @@ def build_road(
 ) -> Road:
     """List the steps of one message, in order."""
     own_data = [OwnData(memory, keys)] if memory else []
+    switched = [Switched(memory.switches)] if memory else []
     remember = [Remember(memory.history, memory.clock)] if memory else []
     return Road(
         steps=(
@@ -90,6 +92,7 @@ def build_road(
             *own_data,
             Payloads(keys),
             safety.country,
+            *switched,
             Dialogue(dialogue, answerer, hints, metrics),
         ),
         ends=(safety.told, SealButtons(keys), *remember, Record(metrics)),

@@ -74,13 +74,17 @@ class LoneTalk:
 @contextmanager
 def open_talk(settings: Settings) -> Iterator[Talk]:
     """Talk through the service if it runs, else alone."""
-    address = f"http://{_bracketed(settings.host)}:{settings.port}"
-    with httpx.Client(base_url=address, timeout=TIMEOUT, trust_env=False) as client:
+    with httpx.Client(base_url=address_of(settings), timeout=TIMEOUT, trust_env=False) as client:
         if _runs(client):
             yield ServedTalk(client)
             return
     with asyncio.Runner() as runner:
         yield LoneTalk(_lone_services(settings), runner)
+
+
+def address_of(settings: Settings) -> str:
+    """Return where the service of these settings is reached from this machine."""
+    return f"http://{_bracketed(settings.host)}:{settings.port}"
 
 
 def _runs(client: httpx.Client) -> bool:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import typer
 
-from bot.cli import ask, chat, check, doctor, evaluate, importing, index, serve
+from bot.cli import ask, chat, check, doctor, evaluate, importing, index, memory, serve
 from bot.cli.french import FrenchGroup
 from bot.cli.texts import text
 
-GROUPS = (serve, chat, ask, index, check, importing, evaluate, doctor)
+GROUPS = (serve, chat, ask, index, check, importing, evaluate, memory, doctor)
 
 
 def build_app() -> typer.Typer:

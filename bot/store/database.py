@@ -50,6 +50,8 @@ class Database:
         """Connect and bring the tables up to date; ServiceError when that cannot be done."""
         database = cls(address(settings))
         try:
+            if settings.database_url is None:
+                settings.state.mkdir(parents=True, exist_ok=True)
             database.write(migrate)
         except (SQLAlchemyError, OSError) as error:
             database.close()

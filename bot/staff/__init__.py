@@ -1,0 +1,1 @@
+"""What staff see and do: the report, the staff pages, the switches."""
