@@ -16,6 +16,7 @@ _ELISION = re.compile(
 )
 _WHOLE = frozenset({"aujourd'hui", "quelqu'un", "presqu'ile", "rendez-vous", "peut-etre"})
 _INITIALS = re.compile(r"^(?:\w\.)+\w?$")
+_GRAM = 4
 _LIGATURES = str.maketrans({"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "’": "'"})
 
 
@@ -64,3 +65,9 @@ def stems(text: str) -> list[str]:
     """Return the stems of the content words, without accents."""
     found: list[str] = _stemmer().stemWords(content_words(text))
     return found
+
+
+def grams(text: str) -> list[str]:
+    """Return the runs of four characters of the folded words, spaces between words included."""
+    line = f" {' '.join(words(text))} "
+    return [line[start : start + _GRAM] for start in range(len(line) - _GRAM + 1)]

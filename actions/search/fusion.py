@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,11 +11,16 @@ from numpy.typing import NDArray
 Scores = NDArray[np.float32]
 """One score for each candidate passage, shape (candidates,)."""
 
-DENSE = 1.0
-WINDOW = 1.0
-QUESTION = 0.5
-LEXICAL = 0.8
-"""Weights of the standardised scores, chosen on the development half of PIAF."""
+WEIGHTS = {
+    "dense": 0.25,
+    "window": 0.25,
+    "question": 0.25,
+    "lexical": 0.2,
+    "grams": 0.4,
+    "late": 1.0,
+    "late_question": 0.5,
+}
+"""Weights of the standardised scores, chosen on development data."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,20 +31,17 @@ class Signals:
     window: float
     question: float
     lexical: float
+    grams: float
+    late: float
+    late_question: float
     fused: float
 
 
-def fuse(dense: Scores, window: Scores, question: Scores, lexical: Scores) -> Scores:
-    """Return the weighted sum of the standardised scores."""
-    weighted = (
-        (DENSE, dense),
-        (WINDOW, window),
-        (QUESTION, question),
-        (LEXICAL, lexical),
-    )
-    total = np.zeros_like(dense)
-    for weight, scores in weighted:
-        total += weight * _standard(scores)
+def fuse(ways: Mapping[str, Scores]) -> Scores:
+    """Return the weighted sum of the standardised scores of each way of searching."""
+    total = np.zeros_like(next(iter(ways.values())))
+    for name, scores in ways.items():
+        total += WEIGHTS[name] * _standard(scores)
     return total
 
 

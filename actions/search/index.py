@@ -9,13 +9,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from actions.search.errors import SearchError
+from actions.search.french import grams, stems
+from actions.search.late import LateStore
 from actions.search.lexical import Lexical
 from actions.search.manifest import Manifest
 from actions.search.passage import Passage
 from actions.search.vectors import VectorStore
 
 PASSAGES, UNITS, KEYS = "passages.jsonl", "units.npy", "keys.npy"
-VECTORS, LEXICAL = "vectors.faiss", "lexical"
+VECTORS, LATE, LEXICAL, GRAMS = "vectors.faiss", "late", "lexical", "grams"
 
 
 class Index:
@@ -34,7 +36,9 @@ class Index:
             self.passages = read_passages(folder / PASSAGES)
             self.units: NDArray[np.int32] = np.load(folder / UNITS, allow_pickle=False)
             self.vectors = VectorStore.load(folder / VECTORS)
-            self.lexical = Lexical.load(folder / LEXICAL, len(self.passages))
+            self.late = LateStore.load(folder / LATE)
+            self.lexical = Lexical.load(folder / LEXICAL, len(self.passages), stems)
+            self.grams = Lexical.load(folder / GRAMS, len(self.passages), grams)
         except (OSError, ValueError, KeyError, TypeError, RuntimeError) as error:
             raise SearchError("index_damaged", file=folder) from error
 

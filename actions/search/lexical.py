@@ -1,4 +1,4 @@
-"""BM25 over stems, behind a small adapter of bm25s."""
+"""BM25 over stems or runs of characters, behind a small adapter of bm25s."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import json
 import logging
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Self
 
@@ -14,7 +14,8 @@ import bm25s
 import numpy as np
 from numpy.typing import NDArray
 
-from actions.search.french import stems
+Analyse = Callable[[str], list[str]]
+"""Text to terms: `stems` or `grams` of actions.search.french."""
 
 K1 = 1.2
 B = 0.75
@@ -24,21 +25,24 @@ _FREQUENCIES = "frequencies.json"
 class Lexical:
     """Scores of every passage for a question's words."""
 
-    def __init__(self, bm25: bm25s.BM25, frequencies: Mapping[str, int], size: int) -> None:
-        """Wrap an index of `size` passages; `frequencies` says in how many each stem stands."""
+    def __init__(
+        self, bm25: bm25s.BM25, frequencies: Mapping[str, int], size: int, analyse: Analyse
+    ) -> None:
+        """Wrap an index of `size` passages; `frequencies` says in how many each term stands."""
         logging.getLogger("bm25s").setLevel(logging.WARNING)
         self._bm25 = bm25
         self._frequencies = frequencies
         self._size = size
+        self._analyse = analyse
 
     @classmethod
-    def build(cls, texts: Sequence[str]) -> Self:
+    def build(cls, texts: Sequence[str], analyse: Analyse) -> Self:
         """Index texts; a passage's row is its place in the sequence."""
         bm25 = bm25s.BM25(method="lucene", k1=K1, b=B)
-        tokens = [stems(text) or [""] for text in texts]
+        tokens = [analyse(text) or [""] for text in texts]
         bm25.index(tokens, show_progress=False)
         frequencies = Counter(stem for passage in tokens for stem in set(passage))
-        return cls(bm25, frequencies, len(texts))
+        return cls(bm25, frequencies, len(texts), analyse)
 
     def save(self, folder: Path) -> None:
         """Write NumPy arrays and JSON, nothing else."""
@@ -47,17 +51,17 @@ class Lexical:
         (folder / _FREQUENCIES).write_text(text, encoding="utf-8")
 
     @classmethod
-    def load(cls, folder: Path, size: int) -> Self:
+    def load(cls, folder: Path, size: int, analyse: Analyse) -> Self:
         """Read what `save` wrote."""
         frequencies = json.loads((folder / _FREQUENCIES).read_text(encoding="utf-8"))
         bm25 = bm25s.BM25.load(
             str(folder), load_corpus=False, allow_pickle=False, show_progress=False
         )
-        return cls(bm25, frequencies, size)
+        return cls(bm25, frequencies, size, analyse)
 
     def scores(self, question: str) -> NDArray[np.float32]:
         """Return a score for every passage, shape (passages,); zeros when no word is known."""
-        known = [stem for stem in stems(question) if stem in self._frequencies]
+        known = [term for term in self._analyse(question) if term in self._frequencies]
         if not known:
             return np.zeros(self._size, np.float32)
         scores: NDArray[np.float32] = self._bm25.get_scores(known)

@@ -12,7 +12,7 @@ from typing import Self
 
 from actions.search.errors import SearchError
 
-FORMAT = 2
+FORMAT = 3
 """Raise it when the files of a version, or what is embedded, change: older ones are rebuilt."""
 _FILE = "manifest.json"
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from actions.search.embedding.encoder import Encoder
+from actions.search.embedding.encoder import Encoder, Question
 from actions.search.errors import SearchError
 from actions.search.fusion import Scores, Signals, fuse
 from actions.search.index import Index
@@ -18,6 +18,8 @@ from actions.search.units import UnitKind
 NEAREST_UNITS = 200
 NEAREST_LEXICAL = 50
 """How many candidates each way of searching names."""
+COMPARED = 100
+"""How many of them are compared word by word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,44 +53,61 @@ class Searcher:
 
         `prefer` adds what the question says of a passage to its fused score.
         """
-        query = self._encoder.query(question)
-        lexical = self.index.lexical.scores(question)
-        return self._ranked(query, lexical, self._candidates(query, lexical), prefer)[:count]
+        asked = self._asked(question)
+        return self._ranked(asked, self._candidates(asked), prefer)[:count]
 
     def rank(self, question: str, rows: Sequence[int]) -> Sequence[Hit]:
         """Return some passages by their rows, the closest to a question first."""
-        if not rows:
-            return []
-        lexical = self.index.lexical.scores(question)
-        return self._ranked(self._encoder.query(question), lexical, np.array(rows, np.int64))
+        return self._ranked(self._asked(question), np.array(rows, np.int64)) if rows else []
+
+    def _asked(self, question: str) -> _Asked:
+        """Return all that the ways of searching need of a question."""
+        return _Asked(
+            self._encoder.question(question),
+            self.index.lexical.scores(question),
+            self.index.grams.scores(question),
+        )
 
     def _ranked(
         self,
-        query: NDArray[np.float32],
-        lexical: NDArray[np.float32],
+        asked: _Asked,
         rows: NDArray[np.int64],
         prefer: Callable[[Passage], float] | None = None,
     ) -> Sequence[Hit]:
         """Return candidates with their signals, best first."""
-        dense, window, asked = self._similarities(query, rows)
-        fused = fuse(dense, window, asked, lexical[rows])
-        if prefer:
-            gains = [prefer(self.index.passages[row]) for row in rows]
-            fused = fused + np.array(gains, np.float32)
+        ways = self._similarities(asked.question.vector, rows)
+        ways |= {"lexical": asked.lexical[rows], "grams": asked.grams[rows]}
+        gains = np.array([prefer(self.index.passages[row]) if prefer else 0.0 for row in rows])
+        best = np.argsort(-(fuse(ways) + gains), kind="stable")[:COMPARED]
+        rows, gains = rows[best], gains[best]
+        ways = {name: scores[best] for name, scores in ways.items()}
+        ways |= self._late(asked.question, rows)
+        fused = fuse(ways) + gains
         return [
             Hit(
                 int(rows[i]),
                 self.index.passages[rows[i]],
                 Signals(
-                    float(dense[i]),
-                    float(window[i]),
-                    float(asked[i]),
-                    float(lexical[rows[i]]),
-                    float(fused[i]),
+                    **{name: float(scores[i]) for name, scores in ways.items()},
+                    fused=float(fused[i]),
                 ),
             )
             for i in np.argsort(-fused, kind="stable")
         ]
+
+    def _late(self, question: Question, rows: NDArray[np.int64]) -> dict[str, Scores]:
+        """Return the late interaction of passages and of the best question written for each."""
+        numbers, owners, kinds = self._units.of(rows)
+        speaking = kinds != UnitKind.WINDOW
+        numbers, owners, kinds = numbers[speaking], owners[speaking], kinds[speaking]
+        distinct, places = np.unique(numbers, return_inverse=True)
+        weights = self.index.late.rarity(question.ids)
+        weights /= max(float(weights.sum()), 1e-9)
+        scores = (weights @ self.index.late.matches(question.tokens, distinct))[places]
+        best = np.full((len(UnitKind), len(rows)), -1.0, np.float32)
+        np.maximum.at(best, (kinds, owners), scores)
+        late = best[UnitKind.PASSAGE]
+        return {"late": late, "late_question": np.maximum(best[UnitKind.QUESTION], late)}
 
     def windows(self, question: str, row: int) -> NDArray[np.float32]:
         """Return the cosine of every window of a passage, in the order of its text."""
@@ -101,29 +120,39 @@ class Searcher:
         )
         return cosines
 
-    def _candidates(
-        self, query: NDArray[np.float32], lexical: NDArray[np.float32]
-    ) -> NDArray[np.int64]:
+    def _candidates(self, asked: _Asked) -> NDArray[np.int64]:
         """Return the rows named by the nearest vectors or the rarest common words."""
-        units, _ = self.index.vectors.search(query, NEAREST_UNITS)
+        units, _ = self.index.vectors.search(asked.question.vector, NEAREST_UNITS)
         rows = set(self._units.rows_of(units))
-        some = min(NEAREST_LEXICAL, len(lexical))
-        best = np.argpartition(-lexical, some - 1)[:some]
-        rows.update(int(row) for row in best if lexical[row] > 0)
+        for scores in (asked.lexical, asked.grams):
+            some = min(NEAREST_LEXICAL, len(scores))
+            best = np.argpartition(-scores, some - 1)[:some]
+            rows.update(int(row) for row in best if scores[row] > 0)
         return np.array(sorted(rows), np.int64)
 
     def _similarities(
         self, query: NDArray[np.float32], rows: NDArray[np.int64]
-    ) -> tuple[Scores, Scores, Scores]:
+    ) -> dict[str, Scores]:
         """Return the cosines of the passage, of its best window and of its best question."""
         numbers, owners, kinds = self._units.of(rows)
         cosines = self.index.vectors.rows(numbers) @ query
         best = np.full((len(UnitKind), len(rows)), -1.0, np.float32)
         np.maximum.at(best, (kinds, owners), cosines)
         dense = best[UnitKind.PASSAGE]
-        window = np.maximum(best[UnitKind.WINDOW], dense)
-        question = np.maximum(best[UnitKind.QUESTION], dense)
-        return dense, window, question
+        return {
+            "dense": dense,
+            "window": np.maximum(best[UnitKind.WINDOW], dense),
+            "question": np.maximum(best[UnitKind.QUESTION], dense),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A question as vectors, and the scores of all passages for its words."""
+
+    question: Question
+    lexical: Scores
+    grams: Scores
 
 
 class _Units:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from actions.search.embedding.bundled import bundled_model
 from actions.search.embedding.precision import choose_precision
+from actions.search.embedding.tokens import BYTES, Tokens, pack
 from actions.search.errors import SearchError
 
 BUNDLED = "bundled"
@@ -22,6 +25,17 @@ _REMEMBERED = 512
 
 Vectors = NDArray[np.float32]
 """Shape (texts, dimension), rows of length 1."""
+Progress = Callable[[int], None]
+"""Told how many texts were done at each step."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """The vector of a question, shape (dimension,), and those of its tokens."""
+
+    vector: NDArray[np.float32]
+    tokens: NDArray[np.float32]
+    ids: NDArray[np.int32]
 
 
 class Encoder:
@@ -51,30 +65,69 @@ class Encoder:
             raise SearchError("model_unknown", model=model)
         self.dimension: int = dimension
         self.fingerprint = _fingerprint(self.name, place)
-        remembered = lru_cache(_REMEMBERED)(self._query)
-        self.query: Callable[[str], NDArray[np.float32]] = remembered
+        remembered = lru_cache(_REMEMBERED)(self._question)
+        self.question: Callable[[str], Question] = remembered
         self.forget: Callable[[], None] = remembered.cache_clear
+        self._prompts = {name: self._prompt_length(name) for name in ("query", "document")}
 
-    def _query(self, text: str) -> NDArray[np.float32]:
+    def query(self, text: str) -> NDArray[np.float32]:
         """Return the vector of a question, shape (dimension,)."""
-        encoded = self._model.encode_query([text], convert_to_tensor=True)
-        vector: NDArray[np.float32] = _unit(encoded.float().numpy())[0]
-        return vector
+        return self.question(text).vector
 
-    def passages(
-        self, texts: Sequence[str], progress: Callable[[int], None] | None = None
-    ) -> Vectors:
-        """Return the vectors of passages; `progress` is told how many were done at each step."""
+    def _question(self, text: str) -> Question:
+        """Embed a question and its tokens."""
+        vectors, tokens = self._embed([text], "query")
+        found = tokens[0]
+        return Question(vectors[0], found.vectors.astype(np.float32) * BYTES, found.ids)
+
+    def passages(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
+        """Return the vectors of passages."""
+        return self.passages_and_tokens(texts, progress)[0]
+
+    def passages_and_tokens(
+        self, texts: Sequence[str], progress: Progress | None = None
+    ) -> tuple[Vectors, list[Tokens]]:
+        """Return the vectors of passages and those of their tokens."""
         vectors = np.empty((len(texts), self.dimension), np.float32)
+        tokens: dict[int, Tokens] = {}
         order = sorted(range(len(texts)), key=lambda i: len(texts[i]), reverse=True)
         for start in range(0, len(texts), _BATCH):
             rows = order[start : start + _BATCH]
-            batch = [texts[row] for row in rows]
-            encoded = self._model.encode_document(batch, batch_size=_BATCH, convert_to_tensor=True)
-            vectors[rows] = _unit(encoded.float().numpy())
+            vectors[rows], found = self._embed([texts[row] for row in rows], "document")
+            tokens.update(zip(rows, found, strict=True))
             if progress:
                 progress(len(rows))
-        return vectors
+        return vectors, [tokens[row] for row in range(len(texts))]
+
+    def _embed(self, texts: Sequence[str], prompt: str) -> tuple[Vectors, list[Tokens]]:
+        """Embed one batch: vectors, and tokens without those of the prompt."""
+        import torch
+
+        inputs = self._model.preprocess([self._prompt(prompt) + text for text in texts])
+        with torch.inference_mode():
+            output: dict[str, Any] = self._model(dict(inputs))
+        vectors = _unit(output["sentence_embedding"].float().numpy())
+        if "token_embeddings" not in output:
+            nothing = Tokens(np.empty((0, self.dimension), np.int8), np.empty(0, np.int32))
+            return vectors, [nothing] * len(texts)
+        states = output["token_embeddings"].float().numpy()
+        ids = output["input_ids"].numpy().astype(np.int32)
+        lengths = output["attention_mask"].sum(dim=1).tolist()
+        first = self._prompts[prompt]
+        return vectors, [
+            pack(row[first : end - 1], numbers[first : end - 1])
+            for row, numbers, end in zip(states, ids, lengths, strict=True)
+        ]
+
+    def _prompt(self, name: str) -> str:
+        """Return what the model's configuration puts before a text."""
+        prompts: dict[str, str] = self._model.prompts
+        return prompts.get(name) or ""
+
+    def _prompt_length(self, name: str) -> int:
+        """Count the tokens before the text itself: the first special one and the prompt's."""
+        inputs = self._model.preprocess([self._prompt(name).rstrip()])
+        return int(inputs["attention_mask"].sum()) - 1
 
 
 def _unit(vectors: Vectors) -> Vectors:
