@@ -7,11 +7,11 @@ from collections.abc import Callable, Collection
 from actions.reply.asked import asks_contact
 from actions.search.passage import Passage
 
-SAME_COUNTRY = 2.0
+SAME_COUNTRY = 0.8
 """Worth of a page about a country the question names, beside the standardised scores."""
-OTHER_COUNTRY = -3.0
+OTHER_COUNTRY = -1.2
 """Worth of a page about another country than the one named."""
-RECORD = -3.0
+RECORD = -1.2
 """Worth of a contact or hotline record where no contact is asked for."""
 _RECORDS = frozenset({"contact", "hotline"})
 

@@ -12,13 +12,13 @@ Scores = NDArray[np.float32]
 """One score for each candidate passage, shape (candidates,)."""
 
 WEIGHTS = {
-    "dense": 0.25,
+    "dense": 0.1,
     "window": 0.25,
-    "question": 0.25,
-    "lexical": 0.2,
-    "grams": 0.4,
+    "question": 0.4,
+    "lexical": 0.15,
+    "grams": 1.0,
     "late": 1.0,
-    "late_question": 0.5,
+    "late_question": 0.8,
 }
 """Weights of the standardised scores, chosen on development data."""
 
