@@ -19,8 +19,8 @@ from actions.search.embedding.encoder import Encoder
 from actions.search.errors import SearchError
 from actions.search.passage import Document
 from actions.search.shrinking import REFUSALS
+from actions.search.vectorise import Progress
 from actions.search.versions import Versions
-from actions.search.write import Progress
 from bot.conversation.hints import Embed
 from bot.live_index import LiveIndex
 from bot.settings import Settings

@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from actions.library.catalogue import catalogue
-from actions.library.countries import find_countries
-from actions.reply.asked import asks_contact, same_question
-from actions.reply.evidence import Evidence, Weighed, signals
-from actions.reply.extract import extract
+from actions.reply.asked import asks_contact
+from actions.reply.evidence import Evidence, Weighed
+from actions.reply.found import Found, excerpt_of, find
 from actions.reply.languages import in_their_language
-from actions.reply.preferences import preference
+from actions.reply.preferences import RECORDS
 from actions.reply.reply import Button, Card, Reply, Source, Status, Turn
 from actions.search.passage import Passage
 from actions.search.searcher import Hit, Searcher
@@ -25,7 +24,6 @@ OLD_AFTER = 2
 """Years after which an answer says how old it is."""
 CERTAIN = 0.95
 """Confidence of an answer that staff wrote for this question or this country."""
-_CONTACT = "contact"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,26 +62,22 @@ class Answerer:
         """Return the turn with the passages found and how sure we are."""
         today = today or date.today()
         searcher = self._searcher()
-        named = [match.iso for match in find_countries(question)]
-        countries = named or ([country] if country else [])
-        hits = searcher.search(question, prefer=preference(question, countries))
-        written = [hit for hit in hits if same_question(question, hit.passage.questions)]
-        hits = [*written, *(hit for hit in hits if hit not in written)]
-        if asks_contact(question):
-            contacts = self._contacts(searcher, question, countries)
+        found = find(searcher, question, country)
+        if asks_contact(found.question):
+            contacts = _contacts(searcher, found)
             if contacts:
                 turn = Turn(Status.ANSWERED, _replies(contacts, today), CERTAIN)
                 shown = "\n\n".join(reply.text for reply in turn.replies)
-                return Explanation(turn, hits, CERTAIN, shown, (), tuple(countries))
-        text = excerpt_of(searcher, question, hits[0])
-        values = signals(question, hits, text, searcher.index.lexical)
-        chance = max(self.evidence.probability(values), CERTAIN if written else 0.0)
+                return Explanation(turn, found.hits, CERTAIN, shown, (), found.countries)
+        sure = self.evidence.probability(found.signals)
+        chance = max(sure, CERTAIN if found.written else 0.0)
         if chance >= self.evidence.answered:
-            turn = Turn(Status.ANSWERED, _replies([(hits[0].passage, text)], today), chance)
+            best = (found.hits[0].passage, found.excerpt)
+            turn = Turn(Status.ANSWERED, _replies([best], today), chance)
         else:
-            turn = self._unsure(searcher, question, hits, chance)
-        weighed = self.evidence.weigh(values)
-        return Explanation(turn, hits, chance, text, weighed, tuple(countries))
+            turn = self._unsure(searcher, found.question, found.hits, chance)
+        weighed = self.evidence.weigh(found.signals)
+        return Explanation(turn, found.hits, chance, found.excerpt, weighed, found.countries)
 
     def _unsure(
         self, searcher: Searcher, question: str, hits: Sequence[Hit], chance: float
@@ -97,29 +91,23 @@ class Answerer:
         buttons = tuple(Button(hit.passage.title, hit.passage.title) for hit in topics)
         return Turn(Status.UNANSWERABLE, (Reply(_text("unanswerable"), buttons=buttons),), chance)
 
-    def _contacts(
-        self, searcher: Searcher, question: str, countries: Sequence[str]
-    ) -> list[tuple[Passage, str]]:
-        """Return the contact records of the countries, the closest to the question first."""
-        rows = [
-            row
-            for row, passage in enumerate(searcher.index.passages)
-            if passage.kind == _CONTACT and not set(countries).isdisjoint(passage.countries)
-        ]
-        found = searcher.rank(question, rows)[:CONTACTS]
-        return [(hit.passage, hit.passage.text) for hit in found]
+
+def _contacts(searcher: Searcher, found: Found) -> list[tuple[Passage, str]]:
+    """Return contacts or hotlines of the countries, whichever is closest to the question first."""
+    rows = [
+        row
+        for row, passage in enumerate(searcher.index.passages)
+        if passage.kind in RECORDS and not set(found.countries).isdisjoint(passage.countries)
+    ]
+    ranked = searcher.rank(found.question, rows)
+    same = [hit for hit in ranked if hit.passage.kind == ranked[0].passage.kind]
+    return [(hit.passage, hit.passage.text) for hit in same[:CONTACTS]]
 
 
 def source_of(passage: Passage) -> Source:
     """Return the source of a passage, with a link to its section where the page has one."""
     url = f"{passage.url}#{passage.anchor}" if passage.url and passage.anchor else passage.url
     return Source(passage.title, url, passage.published, passage.verified)
-
-
-def excerpt_of(searcher: Searcher, question: str, hit: Hit) -> str:
-    """Return the part of the hit's passage that answers."""
-    windows = searcher.windows(question, hit.row)
-    return extract(hit.passage, question, windows, searcher.index.lexical).text
 
 
 def _replies(found: Sequence[tuple[Passage, str]], today: date) -> tuple[Reply, ...]:

@@ -13,6 +13,7 @@ import yaml
 from actions.search.french import fold, stems, words
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2} ?h(?:eures?)?\b")
+_CAPITALISED = re.compile(r"(?<=[\s'’«(-])[A-ZÀ-Ý][\w-]{2,}")
 _DIGITS = re.compile(r"\d+")
 _NAME = re.compile(r"[A-ZÀ-Ý][\w’'-]+ (?:[a-z]{1,3} )?[A-ZÀ-Ý][\w’'-]+")
 
@@ -70,3 +71,10 @@ def holds(text: str, kind: AnswerType) -> bool:
 def numbers_missing(question: str, text: str) -> bool:
     """Say whether the question names a number or a year that the text does not."""
     return not set(_DIGITS.findall(question)) <= set(_DIGITS.findall(text))
+
+
+def names_missing(question: str, text: str) -> int:
+    """Count the proper names of a question that a text does not have."""
+    found = set(words(text))
+    named = [m.group() for m in _CAPITALISED.finditer(question) if m.start() > 0]
+    return sum(not set(words(name)) <= found for name in named)

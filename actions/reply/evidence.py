@@ -12,7 +12,7 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from actions.reply.asked import asked_type, holds, numbers_missing
+from actions.reply.asked import asked_type, holds, names_missing, numbers_missing
 from actions.search.french import content_words, stems
 from actions.search.lexical import Lexical
 from actions.search.passage import Passage
@@ -34,8 +34,16 @@ SIGNALS = (
     "asked",
     "type",
     "numbers",
+    "late",
+    "late_question",
+    "late_margin",
+    "weakest",
+    "grams",
+    "names",
 )
 """The signals, in the order of the model's coefficients; none depends on the size of the index."""
+FARTHEST = 3.0
+"""Standard deviations beyond which a signal says no more."""
 _FLAT = 60.0
 """Log-odds beyond which a probability no longer changes."""
 _ALONE = 0.03
@@ -68,6 +76,12 @@ def signals(
             best.signals.question,
             _type(question, excerpt),
             numbers_missing(question, f"{best.passage.context} {excerpt}"),
+            best.signals.late,
+            best.signals.late_question,
+            _late_margin(best, others),
+            best.signals.weakest,
+            best.signals.grams / max(len(question), 1),
+            names_missing(question, f"{best.passage.all_words} {excerpt}"),
         ]
     )
 
@@ -95,6 +109,12 @@ def _coverage(asked: set[str], passage: Passage, lexical: Lexical, power: int) -
     return math.fsum(weights[stem] for stem in present) / total
 
 
+def _late_margin(best: Hit, others: Sequence[Hit]) -> float:
+    """Return how far the best hit is ahead of the other pages, word by word."""
+    own = best.signals.late_question
+    return own - max((hit.signals.late_question for hit in others), default=own)
+
+
 def _agreement(hits: Sequence[Hit]) -> float:
     """Return the share of the ways of searching that put the best hit first by themselves."""
     best = hits[0].signals
@@ -117,11 +137,13 @@ class Weighed:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A logistic regression over the signals and the two thresholds between three answers."""
+    """A logistic regression over the signals and their products, and the two thresholds."""
 
     mean: NDArray[np.float64]
     scale: NDArray[np.float64]
     weights: NDArray[np.float64]
+    pairs: NDArray[np.float64]
+    """Weights of the products, symmetric, shape (signals, signals)."""
     bias: float
     answered: float
     suggested: float
@@ -137,6 +159,7 @@ class Evidence:
             np.array(data["mean"]),
             np.array(data["scale"]),
             np.array(data["weights"]),
+            np.array(data["pairs"]),
             data["bias"],
             data["answered"],
             data["suggested"],
@@ -144,11 +167,17 @@ class Evidence:
 
     def weigh(self, values: NDArray[np.float64]) -> tuple[Weighed, ...]:
         """Return what each signal says; with the bias the gains sum up to the log-odds."""
-        gains = (values - self.mean) / self.scale * self.weights
+        gains = self._gains(values)
         named = zip(SIGNALS, values, gains, strict=True)
         return tuple(Weighed(name, float(value), float(gain)) for name, value, gain in named)
 
     def probability(self, values: NDArray[np.float64]) -> float:
         """Return the probability that the best passage answers."""
-        score = float((values - self.mean) / self.scale @ self.weights) + self.bias
+        score = float(self._gains(values).sum()) + self.bias
         return 1.0 / (1.0 + math.exp(-min(max(score, -_FLAT), _FLAT)))
+
+    def _gains(self, values: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return what each signal adds to the log-odds, alone and together with the others."""
+        plain = np.clip((values - self.mean) / self.scale, -FARTHEST, FARTHEST)
+        gains: NDArray[np.float64] = plain * (self.weights + self.pairs @ plain)
+        return gains

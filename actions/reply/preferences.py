@@ -13,7 +13,8 @@ OTHER_COUNTRY = -1.2
 """Worth of a page about another country than the one named."""
 RECORD = -1.2
 """Worth of a contact or hotline record where no contact is asked for."""
-_RECORDS = frozenset({"contact", "hotline"})
+RECORDS = frozenset({"contact", "hotline"})
+"""Kinds of passages that are shown as cards of an address or a number."""
 
 
 def preference(question: str, countries: Collection[str]) -> Callable[[Passage], float]:
@@ -22,7 +23,7 @@ def preference(question: str, countries: Collection[str]) -> Callable[[Passage],
 
     def worth(passage: Passage) -> float:
         total = 0.0
-        if passage.kind in _RECORDS and not wants_contact:
+        if passage.kind in RECORDS and not wants_contact:
             total += RECORD
         if countries and passage.countries:
             same = not set(countries).isdisjoint(passage.countries)

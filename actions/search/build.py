@@ -15,8 +15,9 @@ from actions.search.manifest import Manifest
 from actions.search.passage import Document
 from actions.search.shrinking import refuse_much_smaller
 from actions.search.texts import Texts
+from actions.search.vectorise import Progress
 from actions.search.versions import Versions
-from actions.search.write import Progress, write_version
+from actions.search.write import write_version
 
 
 @dataclass(frozen=True, slots=True)

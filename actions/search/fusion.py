@@ -34,6 +34,8 @@ class Signals:
     grams: float
     late: float
     late_question: float
+    weakest: float
+    """The match of the question's rarer word that is matched least; no part of the fused score."""
     fused: float
 
 
@@ -41,7 +43,8 @@ def fuse(ways: Mapping[str, Scores]) -> Scores:
     """Return the weighted sum of the standardised scores of each way of searching."""
     total = np.zeros_like(next(iter(ways.values())))
     for name, scores in ways.items():
-        total += WEIGHTS[name] * _standard(scores)
+        if name in WEIGHTS:
+            total += WEIGHTS[name] * _standard(scores)
     return total
 
 

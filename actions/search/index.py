@@ -18,6 +18,7 @@ from actions.search.vectors import VectorStore
 
 PASSAGES, UNITS, KEYS = "passages.jsonl", "units.npy", "keys.npy"
 VECTORS, LATE, LEXICAL, GRAMS = "vectors.faiss", "late", "lexical", "grams"
+WORDS = "words.json"
 
 
 class Index:
@@ -37,6 +38,7 @@ class Index:
             self.units: NDArray[np.int32] = np.load(folder / UNITS, allow_pickle=False)
             self.vectors = VectorStore.load(folder / VECTORS)
             self.late = LateStore.load(folder / LATE)
+            self.words: dict[str, int] = json.loads((folder / WORDS).read_text(encoding="utf-8"))
             self.lexical = Lexical.load(folder / LEXICAL, len(self.passages), stems)
             self.grams = Lexical.load(folder / GRAMS, len(self.passages), grams)
         except (OSError, ValueError, KeyError, TypeError, RuntimeError) as error:

@@ -13,11 +13,15 @@ from actions.search.errors import SearchError
 from actions.search.fusion import Scores, Signals, fuse
 from actions.search.index import Index
 from actions.search.passage import Passage
+from actions.search.spelling import Spelling
 from actions.search.units import UnitKind
+from actions.search.wording import Wording
 
 NEAREST_UNITS = 200
 NEAREST_LEXICAL = 50
 """How many candidates each way of searching names."""
+OTHER_WORDS = 0.5
+"""Weight of words that stand for those of the question."""
 COMPARED = 100
 """How many of them are compared word by word."""
 
@@ -44,29 +48,35 @@ class Searcher:
             raise SearchError("index_other_model")
         self.index = index
         self._encoder = encoder
+        self.reword = Wording(Spelling(index.words))
         self._units = _Units(index.units, len(index.passages))
 
     def search(
-        self, question: str, count: int = 10, prefer: Callable[[Passage], float] | None = None
+        self,
+        question: str,
+        count: int = 10,
+        prefer: Callable[[Passage], float] | None = None,
+        others: Sequence[str] = (),
     ) -> Sequence[Hit]:
         """Return the best passages for a question, best first.
 
-        `prefer` adds what the question says of a passage to its fused score.
+        `prefer` adds what the question says of a passage to its fused score; `others` are words
+        for what the question says in its own.
         """
-        asked = self._asked(question)
+        asked = self._asked(question, others)
         return self._ranked(asked, self._candidates(asked), prefer)[:count]
 
     def rank(self, question: str, rows: Sequence[int]) -> Sequence[Hit]:
         """Return some passages by their rows, the closest to a question first."""
         return self._ranked(self._asked(question), np.array(rows, np.int64)) if rows else []
 
-    def _asked(self, question: str) -> _Asked:
+    def _asked(self, question: str, others: Sequence[str] = ()) -> _Asked:
         """Return all that the ways of searching need of a question."""
-        return _Asked(
-            self._encoder.question(question),
-            self.index.lexical.scores(question),
-            self.index.grams.scores(question),
-        )
+        lexical = self.index.lexical.scores(question)
+        if others:
+            lexical = lexical + OTHER_WORDS * self.index.lexical.scores(" ".join(others))
+        grams = self.index.grams.scores(question)
+        return _Asked(self._encoder.question(question), lexical, grams)
 
     def _ranked(
         self,
@@ -103,11 +113,19 @@ class Searcher:
         distinct, places = np.unique(numbers, return_inverse=True)
         weights = self.index.late.rarity(question.ids)
         weights /= max(float(weights.sum()), 1e-9)
-        scores = (weights @ self.index.late.matches(question.tokens, distinct))[places]
+        matches = self.index.late.matches(question.tokens, distinct)
         best = np.full((len(UnitKind), len(rows)), -1.0, np.float32)
-        np.maximum.at(best, (kinds, owners), scores)
+        np.maximum.at(best, (kinds, owners), (weights @ matches)[places])
         late = best[UnitKind.PASSAGE]
-        return {"late": late, "late_question": np.maximum(best[UnitKind.QUESTION], late)}
+        weakest = np.full(len(rows), -1.0, np.float32)
+        if len(weights):
+            rare = weights >= np.median(weights)
+            np.maximum.at(weakest, owners, matches[rare].min(axis=0)[places])
+        return {
+            "late": late,
+            "late_question": np.maximum(best[UnitKind.QUESTION], late),
+            "weakest": weakest,
+        }
 
     def windows(self, question: str, row: int) -> NDArray[np.float32]:
         """Return the cosine of every window of a passage, in the order of its text."""

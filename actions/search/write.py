@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections import Counter
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,7 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from actions.search.embedding.encoder import Encoder
-from actions.search.french import grams, stems
+from actions.search.french import grams, stems, words
 from actions.search.index import (
     GRAMS,
     KEYS,
@@ -18,6 +20,7 @@ from actions.search.index import (
     PASSAGES,
     UNITS,
     VECTORS,
+    WORDS,
     write_passages,
 )
 from actions.search.late import LateStore
@@ -45,9 +48,11 @@ def write_version(
     np.save(folder / KEYS, key_table(texts.units), allow_pickle=False)
     VectorStore.build(made.vectors).save(folder / VECTORS)
     LateStore.build(made.tokens, encoder.dimension).save(folder / LATE)
-    words = [passage.all_words for passage in texts.passages]
-    Lexical.build(words, stems).save(folder / LEXICAL)
-    Lexical.build(words, grams).save(folder / GRAMS)
+    written = [passage.all_words for passage in texts.passages]
+    Lexical.build(written, stems).save(folder / LEXICAL)
+    Lexical.build(written, grams).save(folder / GRAMS)
+    counts = Counter(word for text in written for word in words(text))
+    (folder / WORDS).write_text(json.dumps(counts, ensure_ascii=False), encoding="utf-8")
     Manifest(
         format=FORMAT,
         created=datetime.now(UTC).isoformat(timespec="seconds"),

@@ -3,6 +3,7 @@ import pytest
 
 from actions.search.build import update_index
 from actions.search.errors import SearchError
+from actions.search.french import stems
 from actions.search.index import Index
 from actions.search.lexical import Lexical
 from actions.search.searcher import Searcher
@@ -90,9 +91,9 @@ def test_graph_and_exact_search_agree():
 
 def test_lexical_scores_survive_saving(tmp_path):
     texts = ["les ruches et le miel", "le port et le phare", ""]
-    built = Lexical.build(texts)
+    built = Lexical.build(texts, stems)
     built.save(tmp_path / "lexical")
-    loaded = Lexical.load(tmp_path / "lexical", 3)
+    loaded = Lexical.load(tmp_path / "lexical", 3, stems)
     np.testing.assert_allclose(loaded.scores("le miel"), built.scores("le miel"))
     assert loaded.scores("le miel").argmax() == 0
     assert not loaded.scores("inconnu").any()

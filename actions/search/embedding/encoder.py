@@ -121,8 +121,7 @@ class Encoder:
 
     def _prompt(self, name: str) -> str:
         """Return what the model's configuration puts before a text."""
-        prompts: dict[str, str] = self._model.prompts
-        return prompts.get(name) or ""
+        return str(self._model.prompts.get(name) or "")
 
     def _prompt_length(self, name: str) -> int:
         """Count the tokens before the text itself: the first special one and the prompt's."""

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from actions.reply.reply import Status
 from actions.search.embedding.encoder import Encoder
+from actions.search.french import stems
 from actions.search.lexical import Lexical
 from actions.search.vectors import VectorStore
 from bot.evaluation.baselines.chunks import Chunk
@@ -29,7 +30,7 @@ def ways(
     """Index pieces of text as the recipes do and return how each answers."""
     texts = [chunk.text for chunk in chunks]
     vectors = VectorStore.build(encoder.passages(texts, progress))
-    lexical = Lexical.build(texts)
+    lexical = Lexical.build(texts, stems)
 
     def dense(question: str) -> NDArray[np.int64]:
         return vectors.search(encoder.query(question), DEPTH)[0]
