@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 
 from actions.reply.extract import LONGEST, SENTENCES, WHOLE, extract
 from actions.search.chunks import passages_of
+from actions.search.french import stems
 from actions.search.lexical import Lexical
 from actions.search.units import pieces_of, window_count
 from tests.search.documents import Page
@@ -20,7 +21,7 @@ def excerpt(body, question, best=None):
     windows = np.zeros(count, np.float32)
     if best is not None:
         windows[best] = 1.0
-    return extract(passage, question, windows, Lexical.build([passage.text])), passage
+    return extract(passage, question, windows, Lexical.build([passage.text], stems)), passage
 
 
 def test_a_short_passage_is_shown_whole():
