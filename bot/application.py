@@ -17,6 +17,7 @@ from bot.channels.cors import InterfaceCors
 from bot.channels.headers import SafeHeaders
 from bot.channels.health import Health
 from bot.channels.http import ChatApi
+from bot.channels.origin import Origins
 from bot.channels.page import Page
 from bot.services import Services
 from bot.settings import Settings
@@ -32,10 +33,11 @@ def build_application(settings: Settings, services: Services) -> Starlette:
         await services.close()
 
     assets = Assets()
-    chat = ChatApi(services.road, services.sessions)
+    origins = Origins(services.keys, settings.trusted_proxies)
+    chat = ChatApi(services.road, services.sessions, origins)
     if services.memory is not None:
         services.memory.erasure.add(chat)
-    page = Page(services.road, services.sessions, services.keys, assets)
+    page = Page(services.road, services.sessions, services.keys, assets, origins)
     return Starlette(
         routes=[
             *chat.routes(),

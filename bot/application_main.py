@@ -30,6 +30,7 @@ from bot.logs import configure_logs
 from bot.metrics import Metrics
 from bot.services import assemble
 from bot.settings import Settings
+from bot.shared.shared import open_shared
 from bot.store.database import Database
 from bot.store.places import Caches
 from bot.upkeep.refresher import Refresher
@@ -81,7 +82,9 @@ def build(settings: Settings, links: Links) -> tuple[ASGIApp, ASGIApp, Watcher]:
     metrics = Metrics()
     database = Database.open(settings)
     content = open_content(settings)
-    dialogue = DialogueClient(links.dialogue_url, links.dialogue_token, metrics)
+    dialogue = DialogueClient(
+        links.dialogue_url, links.dialogue_token, metrics, volatile=settings.redis_url is None
+    )
     keys = Keys.of_state(settings.state)
     services = assemble(
         keys,
@@ -92,6 +95,7 @@ def build(settings: Settings, links: Links) -> tuple[ASGIApp, ASGIApp, Watcher]:
         database,
         settings.knowledge,
         places=[Caches(content.index.forget)],
+        shared=open_shared(settings),
     )
     endpoint = ActionEndpoint(content.actions, links.actions_token, metrics)
     watcher = Watcher(settings.knowledge, Refresher(settings, content.index, metrics))
@@ -117,6 +121,7 @@ def _config(app: ASGIApp) -> uvicorn.Config:
         app,
         log_config=None,
         access_log=False,
+        proxy_headers=False,  # who may speak for others: bot/channels/origin.py
         server_header=False,
         timeout_graceful_shutdown=GRACE_SECONDS,
     )

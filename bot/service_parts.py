@@ -48,12 +48,17 @@ def service_parts(settings: Settings, doors: Doors) -> list[Part]:
             *(str(RASA_PYTHON), "-m", "bot.dialogue.server"),
             *("--model", str(newest_model(settings.cache)), "--port", str(doors.dialogue_port)),
         ),
-        rasa_environment() | links.to_environment(),
+        rasa_environment() | links.to_environment() | shared_memory(settings),
     )
     return [
         Part(texts.text("serve.application"), application, PartLog(logs / "application.log")),
         Part(texts.text("serve.dialogue"), dialogue, PartLog(logs / "dialogue.log")),
     ]
+
+
+def shared_memory(settings: Settings) -> dict[str, str]:
+    """Return where the dialogue servers of several machines keep their conversations."""
+    return {"DIALOGUE_REDIS_URL": settings.redis_url} if settings.redis_url else {}
 
 
 def application_environment() -> dict[str, str]:

@@ -22,6 +22,7 @@ from bot.metrics import Metrics
 from bot.paths import PROJECT
 from bot.privacy.own_data import OwnData
 from bot.safety.safety import Safety, open_safety
+from bot.shared.shared import Shared
 from bot.store.clock import Clock, utc_now
 from bot.store.database import Database
 from bot.store.memory import Memory
@@ -39,6 +40,7 @@ class Services:
     road: Road
     sessions: Sessions
     memory: Memory | None = None
+    shared: Shared | None = None
 
     async def close(self) -> None:
         """Give back what was opened."""
@@ -46,6 +48,8 @@ class Services:
             await self.dialogue.close()
         if self.memory is not None:
             self.memory.close()
+        if self.shared is not None:
+            await self.shared.close()
 
 
 def assemble(
@@ -59,15 +63,16 @@ def assemble(
     *,
     places: Sequence[Place] = (),
     clock: Clock = utc_now,
+    shared: Shared | None = None,
 ) -> Services:
     """Join the parts; any of those that answer may be absent, and without memory none is kept."""
-    safety = open_safety(knowledge)
+    safety = open_safety(knowledge, shared.waiting if shared else None)
     memory = None
     if database is not None:
         known = [DialogueMemory(dialogue)] if dialogue else []
         memory = Memory(database, (*known, Waited(safety.waiting), *places), clock)
-    road = build_road(keys, answerer, dialogue, metrics, Hints(embed), safety, memory)
-    return Services(keys, metrics, answerer, dialogue, road, Sessions(keys), memory)
+    road = build_road(keys, answerer, dialogue, metrics, Hints(embed), safety, memory, shared)
+    return Services(keys, metrics, answerer, dialogue, road, Sessions(keys), memory, shared)
 
 
 def build_road(
@@ -78,6 +83,7 @@ def build_road(
     hints: Hints,
     safety: Safety,
     memory: Memory | None,
+    shared: Shared | None,
 ) -> Road:
     """List the steps of one message, in order."""
     own_data = [OwnData(memory, keys)] if memory else []
@@ -88,7 +94,7 @@ def build_road(
             Normalise(),
             safety.danger,  # before any limit: people at risk are answered whatever happens
             safety.private,  # before anything keeps or sends on the text
-            Limits(),
+            Limits(shared=shared.limits if shared else None),
             *own_data,
             Payloads(keys),
             safety.country,
@@ -97,4 +103,5 @@ def build_road(
         ),
         ends=(safety.told, SealButtons(keys), *remember, Record(metrics)),
         metrics=metrics,
+        turnstile=shared.turnstile if shared else None,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Annotated, Any, Self
 from urllib.parse import urlsplit
@@ -42,8 +43,9 @@ class Settings(BaseSettings):
     telegram_secret: SecretStr | None = None
     staff_token: SecretStr | None = None
     allowed_origins: Annotated[tuple[str, ...], NoDecode] = ()
+    trusted_proxies: Annotated[tuple[str, ...], NoDecode] = ()
 
-    @field_validator("allowed_origins", mode="before")
+    @field_validator("allowed_origins", "trusted_proxies", mode="before")
     @classmethod
     def _split_origins(cls, value: object) -> object:
         """Read a list separated by commas or spaces."""
@@ -57,6 +59,17 @@ class Settings(BaseSettings):
             parts = urlsplit(origin)
             _require(parts.scheme in {"http", "https"} and bool(parts.netloc), "origin")
             _require(not (parts.path or parts.query or parts.fragment), "origin")
+        return value
+
+    @field_validator("trusted_proxies")
+    @classmethod
+    def _check_proxies(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        """Accept addresses and networks."""
+        for network in value:
+            try:
+                ip_network(network)
+            except ValueError:
+                raise ValueError("proxies") from None
         return value
 
     @field_validator("telegram_api", "telegram_webhook_url")

@@ -14,6 +14,7 @@ from starlette.routing import Route
 
 from bot.channels.body import read_body
 from bot.channels.idempotency import HEADER, Answered, read_key
+from bot.channels.origin import Origins
 from bot.channels.problems import Problem
 from bot.channels.sessions import Sessions
 from bot.channels.web_turn import web_turn
@@ -36,8 +37,9 @@ class ChatApi:
 
     name = "answers"  # as a place that can be made to forget
 
-    def __init__(self, road: Road, sessions: Sessions) -> None:
-        """Take the road every message goes and the keeper of sessions."""
+    def __init__(self, road: Road, sessions: Sessions, origins: Origins) -> None:
+        """Take the road every message goes, the keeper of sessions, and who names addresses."""
+        self._origins = origins
         self._road = road
         self._sessions = sessions
         self._answered = Answered()
@@ -49,16 +51,17 @@ class ChatApi:
     async def chat(self, request: Request) -> Response:
         """Answer one message; the same one sent again gets the same answer."""
         asked = read_request(await read_body(request))
+        origin = self._origins.of(request)
         key = read_key(request.headers.get(HEADER))
         if key is None:
-            answer = await self._answer(asked)
+            answer = await self._answer(asked, origin)
         else:
             name = (
                 key,
                 asked.session or "",
                 sha256(asked.message.encode("utf-8", "surrogatepass")).hexdigest(),
             )
-            answer = await self._answered.once(name, lambda: self._answer(asked))
+            answer = await self._answered.once(name, lambda: self._answer(asked, origin))
         return JSONResponse(answer, headers={"Cache-Control": "no-store", "Content-Language": "fr"})
 
     async def forget(self, conversation: str) -> int:
@@ -67,11 +70,12 @@ class ChatApi:
             lambda session: self._sessions.conversation(session, CHANNEL) == conversation
         )
 
-    async def _answer(self, asked: ChatRequest) -> dict[str, Any]:
+    async def _answer(self, asked: ChatRequest, origin: str | None) -> dict[str, Any]:
         """Walk the road."""
         session = self._sessions.accept(asked.session)
         conversation = self._sessions.conversation(session, CHANNEL)
-        outcome = await self._road.walk(Message(CHANNEL, conversation, asked.message))
+        message = Message(CHANNEL, conversation, asked.message, origin=origin)
+        outcome = await self._road.walk(message)
         return {"session": session, **web_turn(outcome.turn), "turn": outcome.id}
 
 

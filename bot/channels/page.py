@@ -17,6 +17,7 @@ from bot.channels.assets import Assets
 from bot.channels.body import read_body
 from bot.channels.headers import HEADERS
 from bot.channels.http import CHANNEL
+from bot.channels.origin import Origins
 from bot.channels.problems import Problem, describe, problem_document
 from bot.channels.sessions import Sessions
 from bot.channels.templates import Templates
@@ -46,11 +47,14 @@ class Form:
 class Page:
     """Show the conversation, take the next question."""
 
-    def __init__(self, road: Road, sessions: Sessions, keys: Keys, assets: Assets) -> None:
+    def __init__(
+        self, road: Road, sessions: Sessions, keys: Keys, assets: Assets, origins: Origins
+    ) -> None:
         """Take the road every message goes, and what keeps a page without memory honest."""
         self._road = road
         self._sessions = sessions
         self._keys = keys
+        self._origins = origins
         self._templates = Templates()
         self._style = assets.address("/page.css")
 
@@ -90,7 +94,8 @@ class Page:
         session = self._sessions.accept(form.session)
         transcript = Transcript.unseal(self._keys, session, form.transcript)
         conversation = self._sessions.conversation(session, CHANNEL)
-        message = Message(CHANNEL, conversation, form.question, form.payload)
+        origin = self._origins.of(request)
+        message = Message(CHANNEL, conversation, form.question, form.payload, origin)
         outcome = await self._road.walk(message)
         shown = Exchange(_question_shown(form, transcript), outcome.turn)
         before = Transcript() if outcome.forgotten else transcript

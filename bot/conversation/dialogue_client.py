@@ -21,8 +21,14 @@ PROBE_TIMEOUT = httpx.Timeout(2.0, connect=0.5)
 class DialogueClient:
     """Hand a message to the dialogue server and read its turn."""
 
-    def __init__(self, address: str, token: str, metrics: Metrics) -> None:
-        """Keep the address, for example http://127.0.0.1:5005, and the shared token."""
+    def __init__(
+        self, address: str, token: str, metrics: Metrics, *, volatile: bool = True
+    ) -> None:
+        """Keep the address, for example http://127.0.0.1:5005, and the shared token.
+
+        What a volatile dialogue server knows goes with its process.
+        """
+        self._volatile = volatile
         self._metrics = metrics
         self._http = httpx.AsyncClient(
             base_url=address,
@@ -64,7 +70,7 @@ class DialogueClient:
         try:
             answer = await self._http.delete(CONVERSATIONS + conversation)
         except httpx.ConnectError:
-            return True  # not running: what it knew went with its process
+            return self._volatile
         except httpx.HTTPError:
             return False
         return answer.is_success

@@ -13,3 +13,4 @@ class Message:
     conversation: str  # a keyed hash, see Keys.conversation
     text: str
     payload: str | None = None  # the payload of a button, as this server issued it
+    origin: str | None = None  # a keyed hash of the address, to count floods by

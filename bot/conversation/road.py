@@ -12,7 +12,7 @@ import structlog
 from actions.reply.reply import Status, Turn
 from bot.conversation.context import Context, plain_turn
 from bot.conversation.message import Message
-from bot.conversation.turnstile import FullError, Turnstile
+from bot.conversation.turnstile import FullError, OneByOne, Turnstile
 from bot.metrics import Metrics
 
 
@@ -35,12 +35,18 @@ class Outcome:
 class Road:
     """Walk messages through the steps: one conversation in order, conversations side by side."""
 
-    def __init__(self, steps: Sequence[Step], ends: Sequence[Step], metrics: Metrics) -> None:
+    def __init__(
+        self,
+        steps: Sequence[Step],
+        ends: Sequence[Step],
+        metrics: Metrics,
+        turnstile: OneByOne | None = None,
+    ) -> None:
         """Take the steps that may answer and those every closed message passes."""
         self._steps = tuple(steps)
         self._ends = tuple(ends)
         self._metrics = metrics
-        self._turnstile = Turnstile()
+        self._turnstile = turnstile or Turnstile()
 
     async def walk(self, message: Message) -> Outcome:
         """Return the turn for a message; whatever happens, there is one."""

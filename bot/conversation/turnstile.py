@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
+from typing import Protocol
 
 MOST_WAITING = 8  # messages of one conversation under way at once; a person never gets there
 
@@ -18,6 +19,13 @@ class FullError(Exception):
 class _Gate:
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
     inside: int = 0
+
+
+class OneByOne(Protocol):
+    """What keeps the messages of a conversation in order."""
+
+    def turn_of(self, conversation: str) -> AbstractAsyncContextManager[None]:
+        """Wait for the earlier messages of a conversation; FullError when they are too many."""
 
 
 class Turnstile:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from typing import Any, Dict, Optional
 
@@ -10,6 +11,8 @@ from rasa.core.tracker_store import InMemoryTrackerStore
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
+
+from bot.dialogue.shared_trackers import REDIS_URL, SharedTrackers
 
 
 class BoundedTrackerStore(InMemoryTrackerStore):
@@ -29,6 +32,9 @@ class BoundedTrackerStore(InMemoryTrackerStore):
         self._max_events = max_events
         self._idle_seconds = idle_minutes * 60
         self._seen: Dict[str, float] = {}
+        self._shared = bool(os.environ.get(REDIS_URL))
+        if self._shared:
+            self.store = SharedTrackers(os.environ[REDIS_URL], int(self._idle_seconds))
 
     def init_tracker(self, sender_id: str) -> DialogueStateTracker:
         """Return an empty tracker that remembers a bounded number of events."""
@@ -39,6 +45,8 @@ class BoundedTrackerStore(InMemoryTrackerStore):
     async def save(self, tracker: DialogueStateTracker) -> None:
         """Keep the tracker and drop the conversations idle for too long."""
         await super().save(tracker)
+        if self._shared:
+            return  # Redis drops what is idle, on whichever machine it was used last
         now = time.monotonic()
         self._seen.pop(tracker.sender_id, None)
         self._seen[tracker.sender_id] = now

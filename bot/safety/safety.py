@@ -24,9 +24,9 @@ class Safety:
     told: TellMasked
 
 
-def open_safety(knowledge: Path) -> Safety:
-    """Read the texts and numbers, and join the steps."""
+def open_safety(knowledge: Path, shared: Waiting | None = None) -> Safety:
+    """Read the texts and numbers, and join the steps; several processes wait together."""
     replies = Replies(Desk(knowledge))
-    waiting = MemoryWaiting()
+    waiting = shared or MemoryWaiting()
     danger = DangerFirst(Router(), replies, waiting)
     return Safety(danger, ChosenCountry(replies), waiting, MaskPrivate(), TellMasked())

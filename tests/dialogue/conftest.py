@@ -6,6 +6,7 @@ import os
 import subprocess
 import time
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -70,15 +71,21 @@ def model(rasa_python: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def dialogue(
     model: Path, rasa_python: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[DialogueServer]:
-    """Serve the model on loopback, with a real action endpoint behind it."""
+    """Serve the model once for all tests."""
+    with served(model, tmp_path_factory.mktemp("log") / "rasa.log") as server:
+        yield server
+
+
+@contextmanager
+def served(model: Path, log: Path, **more: str) -> Iterator[DialogueServer]:
+    """Serve a model on loopback, with a real action endpoint behind it."""
     port = free_port()
-    log = tmp_path_factory.mktemp("log") / "rasa.log"
-    command = [str(rasa_python), "-m", "bot.dialogue.server"]
+    command = [str(RASA_PYTHON), "-m", "bot.dialogue.server"]
     with ActionEndpoint(ACTIONS_TOKEN) as actions, log.open("wb") as output:
         process = subprocess.Popen(
             [*command, "--model", str(model), "--port", str(port)],
             cwd=ROOT,
-            env=environment(DIALOGUE_ACTIONS_URL=actions.url),
+            env=environment(DIALOGUE_ACTIONS_URL=actions.url, **more),
             stdout=output,
             stderr=output,
         )

@@ -1,0 +1,1 @@
+"""What several application processes share through Redis; each works alone without it."""
