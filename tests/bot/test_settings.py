@@ -39,7 +39,8 @@ def test_every_variable_of_the_contract_is_known() -> None:
         "KNOWLEDGE STATE CACHE HOST PORT DATABASE_URL REDIS_URL EMBEDDING_MODEL TELEGRAM_TOKEN "
         "TELEGRAM_API TELEGRAM_WEBHOOK_URL TELEGRAM_SECRET STAFF_TOKEN ALLOWED_ORIGINS"
     )
-    assert set(known_names()) == {f"BOUSSOLE_{name}" for name in wanted.split()}
+    added = "TRUSTED_PROXIES"  # whose word on addresses is believed: docs/privacy.md
+    assert set(known_names()) == {f"BOUSSOLE_{name}" for name in (*wanted.split(), added)}
 
 
 def test_an_unknown_name_is_refused_with_the_nearest(monkeypatch: pytest.MonkeyPatch) -> None:
