@@ -30,14 +30,15 @@ class Records:
         return [hit.passage for hit in searcher.rank(question, rows)[:most]]
 
     def routes(self, situation: str, country: str | None) -> list[Passage]:
-        """Return where to go for a situation in a country."""
-        return [
+        """Return where to go for a situation in a country, those mainly for it first."""
+        found = [
             one
             for one in self._searcher().index.passages
             if one.kind == HOTLINE
             and country in one.countries
             and situation in (one.card or {})["situations"]
         ]
+        return sorted(found, key=lambda one: (one.card or {})["situations"].index(situation))
 
     def page(self, path: str) -> Passage | None:
         """Return the first passage of a page."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from dataclasses import replace
 
 from actions.library.countries import country_name
@@ -18,6 +17,7 @@ from actions.talk.followup import (
     without_country,
 )
 from actions.talk.heard import Heard
+from actions.talk.hearsay import claim
 from actions.talk.kinds import ASKED, FOLLOWS, ROUTES, WRITTEN, Kind
 from actions.talk.memory import Memory
 from actions.talk.records import Records, shown
@@ -29,14 +29,11 @@ DESKS = 2
 """Contacts given when nobody here can answer."""
 PATIENCE = 2
 """Turns in a row without an answer after which a person is named."""
+SEAT = "CH"
+"""Where the switchboard of the headquarters is."""
 SITUATIONS = {Kind.ASYLUM: "asile"}
 """The hotline records that belong to a route."""
 _FAILED = (Status.UNANSWERABLE, Status.CLARIFICATION)
-_HEARSAY = re.compile(
-    r"^.*?(?:est[- ]ce (?:bien )?vrai|c['’ ]?est vrai|c vrai|il para[iî]t|est[- ]il (?:vrai|exact)|"
-    r"on m['’ ]?a dit|on dit|vrai ou faux)\s*(?:que|qu['’]|ke|:)?\s*",
-    re.IGNORECASE,
-)
 
 
 class Talk:
@@ -129,8 +126,8 @@ class Talk:
 
     def _hand_over(self, why: str, question: str, country: str | None) -> Turn:
         """Say who can be reached, when and how."""
-        desks = self._records.contacts(country, question, DESKS)
-        desks = desks or self._records.contacts("CH", question, 1)
+        desks = self._records.contacts(country, question, DESKS) if country else []
+        desks = desks or self._records.contacts(SEAT, text("handoff.seat"), 1)
         intro = text(f"handoff.{why}", when=_hours(desks))
         return Turn(Status.HANDOFF, (Reply(intro), *shown(desks)), 1.0)
 
@@ -146,7 +143,7 @@ class Talk:
 
     def _hearsay(self, question: str, country: str | None) -> Turn:
         """Give the official page if one answers; the claim itself is never repeated."""
-        turn = self._answerer.answer(_HEARSAY.sub("", question) or question, country=country)
+        turn = self._answerer.answer(claim(question), country=country)
         if turn.status is Status.ANSWERED:
             return replace(turn, replies=(Reply(text("rumour.page")), *turn.replies))
         return Turn(Status.UNANSWERABLE, (Reply(text("rumour.none")),), turn.confidence)

@@ -6,6 +6,7 @@ import asyncio
 from typing import Protocol
 
 from actions.reply.reply import Status, Turn
+from actions.talk.plain import greeting
 from bot.conversation.context import Context, plain_turn
 from bot.conversation.dialogue_client import DialogueClient
 from bot.conversation.hints import Hints
@@ -40,7 +41,7 @@ class Dialogue:
         """Close the context with a turn, always."""
         turn = await self._ask(context)
         if turn is None and context.order is None:
-            turn = await self._straight(context.text)
+            turn = greeting(context.text) or await self._straight(context.text)
         context.close(turn or plain_turn(Status.ERROR, "apology"))
 
     async def _ask(self, context: Context) -> Turn | None:
