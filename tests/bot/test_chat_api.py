@@ -201,9 +201,19 @@ async def test_a_failing_dialogue_and_a_failing_index_apologise(
 ) -> None:
     dialogue.status = 500
     answers.turn = None  # type: ignore[assignment]
-    body = await chat(http, "Bonjour")
+    body = await chat(http, "Que fait l'OIM ?")
     assert body["status"] == "error"
     assert body["replies"][0]["text"]
+
+
+async def test_a_greeting_is_returned_while_the_dialogue_fails(
+    http: httpx.AsyncClient, dialogue: DialogueStub, answers: Answers
+) -> None:
+    dialogue.status = 500
+    answers.turn = None  # type: ignore[assignment]
+    body = await chat(http, "Bonjour")
+    assert body["status"] == "smalltalk"
+    assert "Boussole" in body["replies"][0]["text"]
 
 
 async def test_several_messages_of_the_dialogue_are_one_turn(
