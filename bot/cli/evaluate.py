@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,7 @@ def register(app: typer.Typer) -> None:
     def command(
         files: list[Path] = typer.Argument(metavar="FICHIER...", help=text("evaluate.files")),
         output: Path | None = typer.Option(None, "--json", help=text("evaluate.json")),
+        html: Path | None = typer.Option(None, "--html", help=text("evaluate.html")),
         baselines: bool = typer.Option(False, "--baselines", help=text("evaluate.baselines")),
     ) -> None:
         from actions.reply.answerer import Answerer
@@ -43,8 +45,9 @@ def register(app: typer.Typer) -> None:
         if not sum(map(len, conversations)):
             raise ServiceError("questions_none")
         index = LiveIndex(settings)
-        ask = asking(Answerer(index))
-        figures = summarise(_ask(ask, conversations, text("evaluate.progress")))
+        answerer = Answerer(index)
+        outcomes = _ask(asking(answerer), conversations, text("evaluate.progress"))
+        figures = summarise(outcomes)
         if baselines:
             figures["baselines"] = {
                 name: comparable(_ask(way, conversations, text(f"evaluate.ways.{name}")))
@@ -53,6 +56,10 @@ def register(app: typer.Typer) -> None:
         show(figures)
         if output is not None:
             _write(output, json.dumps(figures, ensure_ascii=False, indent=1))
+        if html is not None:
+            from bot.evaluation.page import page
+
+            _write(html, page(figures, outcomes, answerer.evidence.answered, date.today()))
 
 
 def _ask(ask: Ask, conversations: Sequence[Conversation], what: str) -> list[Outcome]:
@@ -69,8 +76,6 @@ def _ask(ask: Ask, conversations: Sequence[Conversation], what: str) -> list[Out
 
 def _ways(settings: Settings, index: LiveIndex) -> dict[str, Ask]:
     """Prepare the baselines over the knowledge folder as it is."""
-    from datetime import date
-
     from rich.console import Console
 
     from actions.library.load import load_library
