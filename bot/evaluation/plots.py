@@ -28,7 +28,7 @@ def threshold_plot(points: Sequence[Point], threshold: float) -> str:
     axes.plot(false, [p.right for p in points], color=RIGHT, label=_text("curve.right"))
     axes.plot(false, [p.wrong for p in points], color=WRONG, ls="--", label=_text("curve.wrong"))
     here = min((p for p in points if p.threshold >= threshold), key=lambda p: p.threshold)
-    label = _text("curve.point", threshold=threshold)
+    label = _text("curve.point", threshold=f"{threshold:.2f}".replace(".", ","))
     axes.plot([here.false] * 2, [here.right, here.wrong], "o", color="black", label=label)
     axes.axvline(here.false, color=QUIET, lw=0.8, ls=":")
     return _svg(figure, axes)

@@ -60,7 +60,10 @@ def test_the_baselines_stand_beside_it(outcomes, name):
     alone = page(figures, outcomes, 0.5, date(2026, 11, 24))
     figures["baselines"] = {name: summarise(outcomes[:1])}
     assert "Côte à côte" not in alone
-    assert "Côte à côte" in page(figures, outcomes, 0.5, date(2026, 11, 24))
+    beside = page(figures, outcomes, 0.5, date(2026, 11, 24))
+    assert "Côte à côte" in beside
+    assert beside.count('<tr class="us">') == 1
+    assert "&lt;tr" not in beside
 
 
 def test_without_a_question_to_refuse_the_page_still_draws(outcomes):
