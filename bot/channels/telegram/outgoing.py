@@ -84,8 +84,9 @@ def _part(data: Mapping[str, Any]) -> Part:
         return ContactCard(data["contact"], data["phone"], data["vcard"])
     if "place" in data:
         return Place(data["place"], data["address"], *data["where"])
-    return Text(data["text"], data["plain"], _keyboard(data["keyboard"]))
+    return Text(data["text"], data["plain"], read_keyboard(data["keyboard"]))
 
 
-def _keyboard(rows: Sequence[Sequence[Sequence[str]]]) -> Keyboard:
+def read_keyboard(rows: Sequence[Sequence[Sequence[str]]]) -> Keyboard:
+    """Read the rows of a stored keyboard."""
     return tuple(tuple((title, data) for title, data in row) for row in rows)

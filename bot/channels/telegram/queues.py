@@ -1,0 +1,67 @@
+"""The messages of one chat one after the other, the chats side by side."""
+
+from __future__ import annotations
+
+import asyncio
+import heapq
+from collections.abc import Awaitable, Callable
+
+import structlog
+
+from bot.channels.telegram.inbox import Waiting
+
+Serve = Callable[[Waiting], Awaitable[None]]
+
+
+class Queues:
+    """A queue for each chat that has something to say, gone when it is empty."""
+
+    def __init__(self, serve: Serve) -> None:
+        """Take what is done with each message."""
+        self._serve = serve
+        self._heaps: dict[int, list[tuple[int, Waiting]]] = {}
+        self._workers: dict[int, asyncio.Task[None]] = {}
+        self._open = True
+
+    def put(self, waiting: Waiting) -> None:
+        """Queue a message by its number, so that late arrivals find their place."""
+        item = waiting.incoming
+        heapq.heappush(self._heaps.setdefault(item.chat, []), (item.update, waiting))
+        if self._open and item.chat not in self._workers:
+            self._workers[item.chat] = asyncio.create_task(self._work(item.chat))
+
+    def drop(self, chat: int) -> None:
+        """Forget what a chat still has queued."""
+        self._heaps.get(chat, []).clear()
+
+    async def close(self, seconds: float) -> None:
+        """Let what is under way end, for so long; the rest waits for the next start."""
+        self._open = False
+        if self._workers:
+            _, late = await asyncio.wait(self._workers.values(), timeout=seconds)
+            for task in late:
+                task.cancel()
+            await asyncio.gather(*late, return_exceptions=True)
+
+    async def _work(self, chat: int) -> None:
+        """Serve a chat until its queue is empty."""
+        heap = self._heaps[chat]
+        try:
+            while heap and self._open:
+                _, waiting = heapq.heappop(heap)
+                await self._safely(waiting)
+        finally:
+            del self._workers[chat]
+            if not heap:
+                self._heaps.pop(chat, None)
+
+    async def _safely(self, waiting: Waiting) -> None:
+        """Serve one message; an error becomes a log line and ends nothing else."""
+        try:
+            await self._serve(waiting)
+        except Exception as error:  # noqa: BLE001 - the next message of this chat still counts
+            structlog.get_logger().error("telegram update failed", error=type(error).__name__)
+
+    def __len__(self) -> int:
+        """Count the chats that are being served."""
+        return len(self._workers)
