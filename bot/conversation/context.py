@@ -22,6 +22,7 @@ class Context:
     order: str | None = None  # an intent of the dialogue, only ever from a button we issued
     masked: tuple[str, ...] = ()  # the kinds of private data that were in the text
     turn: Turn | None = None
+    refusal: str | None = None  # why nothing was answered, by the key of the explanation
     label: str | None = None  # the danger; a message that has one is stored by this label only
     forgotten: bool = False  # the conversation was erased: nothing of this turn is kept
     step: str = ""
@@ -39,6 +40,7 @@ class Context:
 
     def refuse(self, key: str, /, **params: object) -> None:
         """End the road with a kind explanation."""
+        self.refusal = key
         self.close(plain_turn(Status.REFUSED, key, **params))
 
     @property

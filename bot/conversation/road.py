@@ -30,6 +30,7 @@ class Outcome:
     turn: Turn
     id: str
     forgotten: bool = False
+    refusal: str | None = None  # « too_many »: a channel may say it once only
 
 
 class Road:
@@ -57,7 +58,7 @@ class Road:
         except FullError:
             context.refuse("busy")
             await self._end(context)
-        return Outcome(context.turn or _apology(), context.id, context.forgotten)
+        return Outcome(context.turn or _apology(), context.id, context.forgotten, context.refusal)
 
     @asynccontextmanager
     async def alone(self, conversation: str) -> AsyncIterator[None]:

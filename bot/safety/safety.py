@@ -17,6 +17,7 @@ from bot.safety.private.step import MaskPrivate, TellMasked
 class Safety:
     """The steps that protect people."""
 
+    desk: Desk
     danger: DangerFirst
     country: ChosenCountry
     waiting: Waiting
@@ -26,7 +27,8 @@ class Safety:
 
 def open_safety(knowledge: Path, shared: Waiting | None = None) -> Safety:
     """Read the texts and numbers, and join the steps; several processes wait together."""
-    replies = Replies(Desk(knowledge))
+    desk = Desk(knowledge)
+    replies = Replies(desk)
     waiting = shared or MemoryWaiting()
     danger = DangerFirst(Router(), replies, waiting)
-    return Safety(danger, ChosenCountry(replies), waiting, MaskPrivate(), TellMasked())
+    return Safety(desk, danger, ChosenCountry(replies), waiting, MaskPrivate(), TellMasked())
