@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -19,6 +19,8 @@ from bot.channels.health import Health
 from bot.channels.http import ChatApi
 from bot.channels.origin import Origins
 from bot.channels.page import Page
+from bot.channels.telegram.channel import Telegram
+from bot.logs import tell_operator
 from bot.services import Services
 from bot.settings import Settings
 
@@ -28,7 +30,10 @@ def build_application(settings: Settings, services: Services) -> Starlette:
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
-        async with background(services):
+        async with AsyncExitStack() as stack:
+            await stack.enter_async_context(background(services))
+            if telegram is not None:
+                await stack.enter_async_context(telegram.running())
             yield
         await services.close()
 
@@ -38,6 +43,7 @@ def build_application(settings: Settings, services: Services) -> Starlette:
     if services.memory is not None:
         services.memory.erasure.add(chat)
     page = Page(services.road, services.sessions, services.keys, assets, origins)
+    telegram = open_telegram(settings, services)
     return Starlette(
         routes=[
             *chat.routes(),
@@ -45,6 +51,7 @@ def build_application(settings: Settings, services: Services) -> Starlette:
             *page.routes(),
             *assets.routes(),
             *memory_routes(services),
+            *(telegram.routes() if telegram else []),
         ],
         middleware=[
             Middleware(SafeHeaders),
@@ -53,6 +60,21 @@ def build_application(settings: Settings, services: Services) -> Starlette:
         ],
         exception_handlers=page.error_handlers(),
         lifespan=lifespan,
+    )
+
+
+def open_telegram(settings: Settings, services: Services) -> Telegram | None:
+    """Return the Telegram channel, where there is a token and something to remember with."""
+    token = settings.telegram_token
+    if token is None or services.memory is None:
+        return None
+    return Telegram(
+        settings,
+        token.get_secret_value(),
+        services.road,
+        services.keys,
+        services.memory,
+        tell_operator,
     )
 
 

@@ -96,6 +96,7 @@ def build(settings: Settings, links: Links) -> tuple[ASGIApp, ASGIApp, Watcher]:
         settings.knowledge,
         places=[Caches(content.index.forget)],
         shared=open_shared(settings),
+        passages=lambda: content.index().index.passages,
     )
     endpoint = ActionEndpoint(content.actions, links.actions_token, metrics)
     watcher = Watcher(settings.knowledge, Refresher(settings, content.index, metrics))

@@ -7,6 +7,14 @@ import sys
 
 import structlog
 
+from bot.processes.log import NOTICE
+
+
+def tell_operator(line: str) -> None:
+    """Show a line to whoever runs the service: the supervisor passes it on."""
+    sys.stdout.write(f"{NOTICE}{line}\n")
+    sys.stdout.flush()
+
 
 def configure_logs() -> None:
     """Write our own lines as JSON, and of the libraries only what is wrong."""

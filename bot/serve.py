@@ -93,6 +93,8 @@ class Supervisor:
     async def _serve(self, doors: Doors) -> None:
         """Run both parts until told to stop."""
         parts = self._parts_of(self._settings, doors)
+        for part in parts:
+            part.log.notice = self._say
         address = _address(self._settings.host, port_of(doors.public))
         started = monotonic()
         self._say(_text("starting"))

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.channels.sessions import Sessions
+from bot.channels.telegram.commands import Commands, Passages
+from bot.channels.telegram.numbers import Numbers
 from bot.conversation.dialogue import Answers, Dialogue
 from bot.conversation.dialogue_client import DialogueClient
 from bot.conversation.hints import Embed, Hints
@@ -62,6 +64,7 @@ def assemble(
     knowledge: Path = PROJECT / "knowledge",
     *,
     places: Sequence[Place] = (),
+    passages: Passages | None = None,
     clock: Clock = utc_now,
     shared: Shared | None = None,
 ) -> Services:
@@ -71,7 +74,10 @@ def assemble(
     if database is not None:
         known = [DialogueMemory(dialogue)] if dialogue else []
         memory = Memory(database, (*known, Waited(safety.waiting), *places), clock)
-    road = build_road(keys, answerer, dialogue, metrics, Hints(embed), safety, memory, shared)
+    commands = [Commands(keys, passages, Numbers(safety.desk))] if passages else []
+    road = build_road(
+        keys, answerer, dialogue, metrics, Hints(embed), safety, memory, shared, commands
+    )
     return Services(keys, metrics, answerer, dialogue, road, Sessions(keys), memory, shared)
 
 
@@ -84,6 +90,7 @@ def build_road(
     safety: Safety,
     memory: Memory | None,
     shared: Shared | None,
+    commands: Sequence[Commands] = (),
 ) -> Road:
     """List the steps of one message, in order."""
     own_data = [OwnData(memory, keys)] if memory else []
@@ -95,6 +102,7 @@ def build_road(
             safety.danger,  # before any limit: people at risk are answered whatever happens
             safety.private,  # before anything keeps or sends on the text
             Limits(shared=shared.limits if shared else None),
+            *commands,
             *own_data,
             Payloads(keys),
             safety.country,

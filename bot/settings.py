@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from ipaddress import ip_network
 from pathlib import Path
@@ -19,6 +20,7 @@ from bot.errors import ServiceError
 from bot.paths import PROJECT
 
 PREFIX = "BOUSSOLE_"
+SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 CLOSE_ENOUGH = 75  # of 100: below, a suggestion would be a guess
 
 
@@ -79,6 +81,14 @@ class Settings(BaseSettings):
         if value is not None:
             parts = urlsplit(value)
             _require(parts.scheme in {"http", "https"} and bool(parts.hostname), "address")
+        return value
+
+    @field_validator("telegram_secret")
+    @classmethod
+    def _check_secret(cls, value: SecretStr | None) -> SecretStr | None:
+        """Accept what Telegram accepts."""
+        given = value.get_secret_value() if value else None
+        _require(given is None or SECRET.fullmatch(given) is not None, "secret")
         return value
 
     @field_validator("redis_url")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections import deque
+from collections.abc import Callable
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
@@ -11,6 +12,7 @@ MOST_BYTES = 5 * 1024 * 1024
 BACKUPS = 3
 LAST_LINES = 15
 LONGEST_LINE = 8_000
+NOTICE = "» "  # begins a line that is meant for whoever runs the service
 
 
 class _Quiet(RotatingFileHandler):
@@ -28,6 +30,7 @@ class PartLog:
         path.parent.mkdir(parents=True, exist_ok=True)
         self.path = path
         self.last: deque[str] = deque(maxlen=LAST_LINES)
+        self.notice: Callable[[str], None] = lambda _: None
         self._rest = b""
         self._file = _Quiet(path, maxBytes=MOST_BYTES, backupCount=BACKUPS, encoding="utf-8")
 
@@ -53,4 +56,6 @@ class PartLog:
     def _write(self, line: bytes) -> None:
         text = line.decode("utf-8", "replace").rstrip()[:LONGEST_LINE]
         self.last.append(text)
+        if text.startswith(NOTICE):
+            self.notice(text.removeprefix(NOTICE))
         self._file.emit(logging.LogRecord("part", logging.INFO, "", 0, text, None, None))

@@ -96,10 +96,10 @@ class Buttons:
 
         return await self._database.writing(work)
 
-    async def forget(self, conversation: str) -> None:
-        """Forget the buttons of a conversation."""
+    async def forget(self, conversation: str) -> int:
+        """Forget the buttons of a conversation; return how many there were."""
         gone = delete(BUTTONS).where(BUTTONS.c.conversation == conversation)
-        await self._database.writing(lambda connection: connection.execute(gone))
+        return await self._database.writing(lambda connection: connection.execute(gone).rowcount)
 
     async def prune(self) -> None:
         """Forget buttons that nobody presses any more."""

@@ -63,7 +63,7 @@ class Replies:
         if country and not numbers:
             yield Reply(general.sans_numero.format(en_pays=in_country(country)))
         for hotline in numbers:
-            yield _hotline(texts, hotline)
+            yield hotline_reply(texts, hotline)
         if country and not any(hotline.country == country for hotline in numbers):
             yield from self._office(texts, country)
 
@@ -103,7 +103,7 @@ def _serving(hotlines: Sequence[Hotline], wanted: Sequence[Situation]) -> list[H
     return sorted((h for h in hotlines if set(h.situations) & set(wanted)), key=rank)
 
 
-def _hotline(texts: CrisisTexts, hotline: Hotline) -> Reply:
+def hotline_reply(texts: CrisisTexts, hotline: Hotline) -> Reply:
     """Return a number as a card, with its source."""
     page = hotline_page(hotline)
     sms = hotline.sms and texts.commun.par_sms.format(numero=shown(hotline.sms))

@@ -1,0 +1,58 @@
+"""The library's bot, with updates as Telegram sends them."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from telegram.ext import ExtBot
+from telegram.request import HTTPXRequest
+
+from bot.channels.telegram.pace import Pace
+
+LOOPBACK = {"127.0.0.1", "localhost", "::1"}
+READ_SECONDS = 20.0  # a send that times out may have arrived: better to wait for its answer
+CONNECT_SECONDS = 10.0
+POOL_SIZE = 128
+POLL_SECONDS = 25
+POLL_MARGIN_SECONDS = 10
+
+
+class Client(ExtBot[Any]):
+    """The bot."""
+
+    __slots__ = ()
+
+    async def raw_updates(self, offset: int | None, allowed: list[str]) -> list[dict[str, Any]]:
+        """Wait for updates; each is read by itself, so that one of them cannot stop the others."""
+        data = {"timeout": POLL_SECONDS, "allowed_updates": allowed, "offset": offset}
+        found = await self._post(
+            "getUpdates",
+            {name: value for name, value in data.items() if value is not None},
+            read_timeout=POLL_SECONDS + POLL_MARGIN_SECONDS,
+        )
+        return [each for each in found if isinstance(each, dict)] if isinstance(found, list) else []
+
+    async def close_connections(self) -> None:
+        """Give the connections back."""
+        for request in self._request:
+            await request.shutdown()
+
+
+def make_client(token: str, api: str) -> Client:
+    """Return the bot, its requests patient and its pace Telegram's."""
+    direct = urlsplit(api).hostname in LOOPBACK  # never through a proxy
+    options: dict[str, Any] = {
+        "read_timeout": READ_SECONDS,
+        "connect_timeout": CONNECT_SECONDS,
+        "pool_timeout": CONNECT_SECONDS,
+        "httpx_kwargs": {"trust_env": not direct},
+    }
+    return Client(
+        token,
+        base_url=f"{api}/bot",
+        base_file_url=f"{api}/file/bot",
+        request=HTTPXRequest(connection_pool_size=POOL_SIZE, **options),
+        get_updates_request=HTTPXRequest(connection_pool_size=2, **options),
+        rate_limiter=Pace(),
+    )
