@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
+from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlsplit
 
 from telegram.ext import ExtBot
 from telegram.request import HTTPXRequest
 
-from bot.channels.telegram.pace import Pace
+from bot.channels.telegram.pace import FloodError, Pace
 
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 READ_SECONDS = 20.0  # a send that times out may have arrived: better to wait for its answer
@@ -16,6 +18,20 @@ CONNECT_SECONDS = 10.0
 POOL_SIZE = 128
 POLL_SECONDS = 25
 POLL_MARGIN_SECONDS = 10
+FLOOD_SECONDS = 5.0  # when Telegram does not say how long
+
+
+class Requests(HTTPXRequest):
+    """The library's requests, in which a flood is an error of ours."""
+
+    __slots__ = ()
+
+    async def do_request(self, *args: Any, **kwargs: Any) -> tuple[int, bytes]:
+        """Make one request; FloodError when Telegram asks us to wait."""
+        code, payload = await super().do_request(*args, **kwargs)
+        if code == HTTPStatus.TOO_MANY_REQUESTS:
+            raise FloodError(_seconds(payload))
+        return code, payload
 
 
 class Client(ExtBot[Any]):
@@ -52,7 +68,15 @@ def make_client(token: str, api: str) -> Client:
         token,
         base_url=f"{api}/bot",
         base_file_url=f"{api}/file/bot",
-        request=HTTPXRequest(connection_pool_size=POOL_SIZE, **options),
-        get_updates_request=HTTPXRequest(connection_pool_size=2, **options),
+        request=Requests(connection_pool_size=POOL_SIZE, **options),
+        get_updates_request=Requests(connection_pool_size=2, **options),
         rate_limiter=Pace(),
     )
+
+
+def _seconds(payload: bytes) -> float:
+    """Return how long Telegram asks us to wait."""
+    try:
+        return max(float(json.loads(payload)["parameters"]["retry_after"]), 0.0)
+    except (ValueError, TypeError, KeyError):
+        return FLOOD_SECONDS

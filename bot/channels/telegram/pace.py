@@ -8,7 +8,7 @@ from contextlib import nullcontext
 from typing import Any
 
 from aiolimiter import AsyncLimiter
-from telegram.error import RetryAfter, TelegramError
+from telegram.error import TelegramError
 from telegram.ext import AIORateLimiter
 
 BURST = 3
@@ -33,7 +33,7 @@ class Pace(AIORateLimiter):
     """Keep Telegram's three rates; a refusal holds up its own chat, never the others.
 
     The library's limiter knows the rate of the bot and of a group. Left alone, it would stop every
-    chat after one refusal, those of people in danger too; so a refusal leaves here as FloodError
+    chat after one refusal, those of people in danger too; so a refusal is a FloodError of our own,
     and whoever called waits. `rate_limit_args` is called when a message is about to leave.
     """
 
@@ -57,10 +57,7 @@ class Pace(AIORateLimiter):
         async def once(*args: Any, **kwargs: Any) -> Any:
             if begin is not None:
                 await begin()
-            try:
-                return await callback(*args, **kwargs)
-            except RetryAfter as error:
-                raise FloodError(_seconds(error)) from error
+            return await callback(*args, **kwargs)
 
         paced = endpoint.startswith(PACED) and endpoint != UNPACED and "chat_id" in data
         async with self._chat(data["chat_id"]) if paced else nullcontext():
@@ -73,9 +70,3 @@ class Pace(AIORateLimiter):
         while len(self._chats) > MOST_CHATS:
             self._chats.popitem(last=False)
         return limiter
-
-
-def _seconds(error: RetryAfter) -> float:
-    """Return how long Telegram asks us to wait."""
-    after = error.retry_after
-    return float(after if isinstance(after, int) else after.total_seconds())
