@@ -36,14 +36,13 @@ def _end(formatted: Formatted, start: int, longest: int) -> int:
         return len(text)
     least = start + max((furthest - start) // EMPTIEST, 1)
     breaks = [place for place in _breaks(text, start, furthest) if place >= least]
-    outside = (place for place in breaks if not _inside(spans, place))
-    around = [s.start for s in spans if start < s.start < furthest < s.end]  # before a long link
-    return (
-        next(outside, None)
-        or min(around, default=0)
-        or next(iter(breaks), 0)
-        or (_between_characters(text, start, furthest))
-    )
+    hard = _between_characters(text, start, furthest)
+    edges = sorted({e for span in spans for e in (span.start, span.end)}, reverse=True)
+    far = [edge for edge in edges if least <= edge <= furthest]
+    near = [edge for edge in edges if start < edge < least]
+    candidates = (*breaks, *far, hard, *near)
+    whole = (place for place in candidates if not _inside(spans, place))
+    return next(whole, 0) or next(iter(breaks), hard)
 
 
 def _breaks(text: str, start: int, furthest: int) -> Iterator[int]:
