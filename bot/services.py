@@ -74,9 +74,8 @@ def assemble(
     if database is not None:
         known = [DialogueMemory(dialogue)] if dialogue else []
         memory = Memory(database, (*known, Waited(safety.waiting), *places), clock)
-    commands = [Commands(keys, passages, Numbers(safety.desk))] if passages else []
     road = build_road(
-        keys, answerer, dialogue, metrics, Hints(embed), safety, memory, shared, commands
+        keys, answerer, dialogue, metrics, Hints(embed), safety, memory, shared, passages
     )
     return Services(keys, metrics, answerer, dialogue, road, Sessions(keys), memory, shared)
 
@@ -90,11 +89,13 @@ def build_road(
     safety: Safety,
     memory: Memory | None,
     shared: Shared | None,
-    commands: Sequence[Commands] = (),
+    passages: Passages | None = None,
 ) -> Road:
     """List the steps of one message, in order."""
     own_data = [OwnData(memory, keys)] if memory else []
     switched = [Switched(memory.switches)] if memory else []
+    numbers = Numbers(safety.desk)
+    commands = [Commands(keys, passages, numbers, switched)] if passages else []
     remember = [Remember(memory.history, memory.clock)] if memory else []
     return Road(
         steps=(

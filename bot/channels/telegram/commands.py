@@ -15,6 +15,7 @@ from bot.channels.telegram.library import latest_news, programme_titles, themes
 from bot.channels.telegram.numbers import Numbers
 from bot.conversation.context import Context
 from bot.conversation.payloads import SEALED, Seal
+from bot.conversation.road import Step
 from bot.keys import Keys
 
 CHANNEL = "telegram"
@@ -30,22 +31,34 @@ Passages = Callable[[], Sequence[Passage]]
 class Commands:
     """Answer commands; let everything else pass."""
 
-    def __init__(self, keys: Keys, passages: Passages, numbers: Numbers) -> None:
-        """Take what tells our buttons from others, the live passages and the hotlines."""
+    def __init__(
+        self, keys: Keys, passages: Passages, numbers: Numbers, before: Sequence[Step] = ()
+    ) -> None:
+        """Take what tells our buttons from others, the live passages and the hotlines.
+
+        The steps `before` may close every command but those that protect people.
+        """
+        self._before = before
         self._seal = Seal(keys)
         self._passages = passages
         self._numbers = numbers
 
     async def __call__(self, context: Context) -> None:
         """Close the context, or put the words in it that mean the same."""
-        if context.message.channel != CHANNEL:
-            return
-        command = self._command(context)
+        command = self._command(context) if context.message.channel == CHANNEL else None
         if command is None or not command.known:
             return
         if command.name in SAID:
             context.text = _text(f"said.{command.name}")
             return
+        if command.name != "urgence":
+            for step in self._before:
+                await step(context)
+        if context.turn is None:
+            await self._close(context, command)
+
+    async def _close(self, context: Context, command: Command) -> None:
+        """Answer a command, or ask the question it stands for."""
         answer = await asyncio.to_thread(self._answer, command)
         if isinstance(answer, str):
             context.text = answer
