@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import structlog
 from platformdirs import user_cache_path
 
 from actions.search.embedding.encoder import BUNDLED, Encoder
@@ -28,3 +30,10 @@ def encoder(cache: Path) -> Encoder:
 def boussole() -> Path:
     """Return the command of this environment."""
     return Path(sys.executable).with_name("boussole")
+
+
+@pytest.fixture(autouse=True)
+def _logs_as_they_were() -> Iterator[None]:
+    """Undo what a command set for its own process."""
+    yield
+    structlog.reset_defaults()

@@ -15,7 +15,12 @@ from bot.settings import Settings
 def register(app: typer.Typer) -> None:
     """Add the commands."""
 
-    @app.command("erase", cls=FrenchCommand, help=text("erase.help"))
+    @app.command(
+        "erase",
+        cls=FrenchCommand,
+        help=text("erase.help"),
+        context_settings={"ignore_unknown_options": True},  # a reference may begin with a dash
+    )
     def erase(
         conversation: str = typer.Argument(metavar="CONVERSATION", help=text("erase.conversation")),
     ) -> None:
