@@ -15,8 +15,6 @@ from numpy.typing import NDArray
 
 from actions.search.embedding.tokens import BYTES, Tokens
 
-MOST_TOKENS = 2_000_000
-"""Tokens beyond which an index keeps none, at 388 bytes each; the other ways of searching stay."""
 _VECTORS, _IDS, _BOUNDS = "tokens.npy", "ids.npy", "bounds.npy"
 
 
