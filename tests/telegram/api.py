@@ -190,6 +190,10 @@ class Api:
                 429, f"Too Many Requests: retry after {seconds}", retry_after=seconds
             )
             return JSONResponse(refusal.body, 429)
+        if fault.kind == "conflict":
+            return JSONResponse(
+                RefusalError(409, "Conflict: terminated by other getUpdates").body, 409
+            )
         if fault.kind == "error":
             return JSONResponse(RefusalError(500, "Internal Server Error").body, 500)
         if fault.kind.startswith("silent"):

@@ -14,6 +14,7 @@ from telegram.ext import ExtBot
 from actions.library.catalogue import catalogue
 from actions.reply.reply import Reply, Status, Turn
 from bot.channels.telegram.buttons import Action, Buttons, NewButton, without
+from bot.channels.telegram.command_line import in_our_words
 from bot.channels.telegram.commands import CHANNEL
 from bot.channels.telegram.floods import Floods
 from bot.channels.telegram.inbox import Inbox, Waiting
@@ -110,7 +111,7 @@ class Answering:
             return await self._pressed(item)
         if item.kind is Kind.MEDIA and not item.text:
             return (_media(item), False) if self._first_of_album(item) else None
-        outcome = await self._walk(item, item.text)
+        outcome = await self._walk(item, in_our_words(item.text))
         if outcome is not None and item.kind is Kind.MEDIA:
             said = (*_media(item).turn.replies, *outcome.turn.replies)
             outcome = replace(outcome, turn=replace(outcome.turn, replies=said))

@@ -34,6 +34,14 @@ class Command:
         return self.name in NAMES
 
 
+def in_our_words(text: str) -> str:
+    """Return a command of ours by its own name: « /help » would pass for a cry for help."""
+    command = read_command(text)
+    if command is None or not command.known:
+        return text
+    return f"/{command.name} {command.argument}".strip()
+
+
 def read_command(text: str) -> Command | None:
     """Return the command that a text is, whatever its accents and capitals, or None."""
     match = _LINE.fullmatch(text.strip())
