@@ -25,7 +25,7 @@ async def test_not_ready_says_why(settings: Settings, keys: Keys) -> None:
         answer = await http.get("/readyz")
         assert answer.status_code == 503
         assert len(answer.json()["reasons"]) == 2
-        assert (await chat(http, "Bonjour"))["status"] == "error"
+        assert (await chat(http, "Que fait l'OIM ?"))["status"] == "error"
 
 
 async def test_without_a_dialogue_the_index_answers(
@@ -34,7 +34,7 @@ async def test_without_a_dialogue_the_index_answers(
     app = build_application(settings, assemble(keys, answers, None, Metrics()))
     transport = httpx.ASGITransport(app)
     async with httpx.AsyncClient(transport=transport, base_url="http://t") as http:
-        assert (await chat(http, "Bonjour"))["status"] == "answered"
+        assert (await chat(http, "Que fait l'OIM ?"))["status"] == "answered"
 
 
 async def test_metrics_count_turns_and_hold_no_text(http: httpx.AsyncClient) -> None:

@@ -75,7 +75,8 @@ class Answering:
 
     async def acknowledge(self, item: Incoming) -> None:
         """Take the waiting sign from a button at once, and say what was understood."""
-        pressed = await self._tools.buttons.find(item.text, self.conversation(item))
+        conversation = self.conversation(item)
+        pressed = await self._tools.buttons.find(item.text, conversation, item.update)
         said = _text("stale") if pressed is None else Opinions.thanks(pressed.action)
         with suppress(TelegramError):  # too late, or Telegram is away: only a sign is lost
             await self._tools.bot.answer_callback_query(item.query or "", text=said)

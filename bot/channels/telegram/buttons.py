@@ -79,9 +79,9 @@ class Buttons:
             await self._database.writing(lambda c: c.execute(BUTTONS.insert(), rows))
         return tuple(keyboard)
 
-    async def find(self, key: str, conversation: str) -> Pressed | None:
-        """Return what an id means for a conversation, while it was not used."""
-        return await self._database.reading(lambda c: _find(c, key, conversation, None))
+    async def find(self, key: str, conversation: str, update_id: int) -> Pressed | None:
+        """Return what an id means for a conversation, while no other update has used it."""
+        return await self._database.reading(lambda c: _find(c, key, conversation, update_id))
 
     async def press(self, key: str, conversation: str, update_id: int) -> Pressed | None:
         """Use a button and its whole bunch; the same update may use it again after a restart."""
@@ -108,7 +108,7 @@ class Buttons:
 
 
 def _find(
-    connection: Connection, key: str, conversation: str, update_id: int | None
+    connection: Connection, key: str, conversation: str, update_id: int
 ) -> Pressed | None:
     """Look a button up; one that was used by another update is no button any more."""
     free = or_(BUTTONS.c.used_by.is_(None), BUTTONS.c.used_by == update_id)
