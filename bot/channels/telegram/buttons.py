@@ -107,9 +107,7 @@ class Buttons:
         await self._database.writing(lambda connection: connection.execute(old))
 
 
-def _find(
-    connection: Connection, key: str, conversation: str, update_id: int
-) -> Pressed | None:
+def _find(connection: Connection, key: str, conversation: str, update_id: int) -> Pressed | None:
     """Look a button up; one that was used by another update is no button any more."""
     free = or_(BUTTONS.c.used_by.is_(None), BUTTONS.c.used_by == update_id)
     query = select(BUTTONS.c.action, BUTTONS.c.value).where(
