@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from actions.library.importer.contact_lines import opens_contact
 from actions.library.importer.document import Document
+from actions.library.importer.sites import key, sites
 
 # A line is boilerplate when this many pages, and this share of them, have it at the same end.
 MIN_PAGES = 3
@@ -43,8 +44,11 @@ def _without(document: Document, head: frozenset[str], tail: frozenset[str]) -> 
         start += 1
     while end > start and _repeated(lines[end - 1], tail):
         end -= 1
+    # What tells news from pages is read later.
+    banner = [line for line in lines[:start] if line.strip() and key(line) in sites().banners]
     # A page made of nothing but shared lines is left as it is.
-    return replace(document, lines=tuple(lines[start:end])) if start < end else document
+    kept = (*banner, *lines[start:end])
+    return replace(document, lines=kept) if start < end else document
 
 
 def _repeated(line: str, shared: frozenset[str]) -> bool:

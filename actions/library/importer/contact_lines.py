@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import phonenumbers
 from phonenumbers import Leniency, PhoneNumber, PhoneNumberFormat, PhoneNumberMatcher
@@ -96,17 +96,30 @@ def _is_detail(line: str) -> bool:
 
 
 def _contacts(text: str) -> Iterator[ContactLine]:
-    """Yield one contact for each e-mail address, or one for a phone alone."""
+    """Yield one contact for each e-mail address, and one for each phone beside the first."""
+    emails = list(_EMAIL.finditer(text))
     start = 0
-    for match in _EMAIL.finditer(text):
-        yield _contact(text[start : match.start()], _address(match[0]))
-        start = match.end()
-    if start == 0 and _number(text):
-        yield _contact(text, None)
+    for email in emails:
+        part = text[start : email.start()]
+        if email is emails[-1]:  # what follows the last address belongs to it
+            part = f"{part}, {text[email.end() :]}"
+        yield from _reachable(part, _address(email[0]))
+        start = email.end()
+    if not emails and _number(text):
+        yield from _reachable(text, None)
 
 
-def _contact(text: str, email: str | None) -> ContactLine:
-    number = _number(text)
+def _reachable(text: str, email: str | None) -> Iterator[ContactLine]:
+    """Yield the contact of a part of the line, then the same for each further number in it."""
+    numbers = _numbers(text)
+    first = _contact(text, numbers[0] if numbers else None, email)
+    yield first
+    for number in numbers[1:]:
+        phone = phonenumbers.format_number(number, PhoneNumberFormat.E164)
+        yield replace(first, phone=phone, email=None)
+
+
+def _contact(text: str, number: PhoneNumber | None, email: str | None) -> ContactLine:
     office = _OFFICE.search(text)
     name = office["office"].strip() if office else None
     if name and fold(name).split()[0] in _NOT_OFFICES:
@@ -127,9 +140,17 @@ def _contact(text: str, email: str | None) -> ContactLine:
 
 
 def _number(text: str) -> PhoneNumber | None:
+    return next(iter(_numbers(text)), None)
+
+
+def _numbers(text: str) -> list[PhoneNumber]:
     plus = re.sub(r"(?<![\d+])00(?=[1-9]\d)", "+", text)
-    matches = list(PhoneNumberMatcher(plus, None, leniency=Leniency.POSSIBLE))
-    return matches[0].number if matches else None
+    matches = PhoneNumberMatcher(plus, None, leniency=Leniency.POSSIBLE)
+    found: list[PhoneNumber] = []
+    for match in matches:
+        if match.number not in found:
+            found.append(match.number)
+    return found
 
 
 def _person(text: str) -> tuple[str | None, str | None]:

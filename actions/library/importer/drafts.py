@@ -14,6 +14,7 @@ from actions.library.importer.contact_lines import ContactLine
 from actions.library.importer.document import Document
 from actions.library.importer.menu import Menu
 from actions.library.importer.sites import sites
+from actions.library.importer.tidy import split_sentences
 from actions.library.kinds import FOLDER_OF_KIND, Kind
 
 
@@ -94,7 +95,8 @@ def menu_drafts(menus: Iterable[tuple[Document, Menu]]) -> list[PageDraft]:
         if menu.who or menu.work:
             by_site.setdefault(site, Counter())[(menu.who, menu.work)] += 1
             first.setdefault(site, document)
-    return [_menu_draft(site, first[site], said) for site, said in by_site.items()]
+    drafts = [_menu_draft(site, first[site], said) for site, said in by_site.items()]
+    return [draft for draft in drafts if draft.body]
 
 
 def structure_fields(menus: Iterable[tuple[Document, Menu]]) -> tuple[str, dict[str, Any]] | None:
@@ -128,6 +130,8 @@ def _menu_draft(
 ) -> PageDraft:
     page = sites().page
     who, work = said.most_common(1)[0][0]
+    if site is not None:
+        who, work = _own(who, site), _own(work, site)
     parts = [f"## {page[name]}\n\n{text}" for name, text in (("who", who), ("work", work)) if text]
     title = str(page["title"])
     if site is not None:
@@ -142,6 +146,17 @@ def _menu_draft(
         countries=[site] if site and len(site) == 2 else [],
         questions=page["questions"] if site is None else None,
     )
+
+
+def _own(text: str | None, site: str) -> str | None:
+    """Keep what the menu of a country says of it; the rest is said, and dated, elsewhere."""
+    kept = [
+        sentence
+        for sentence in split_sentences(text or "")
+        if site in {match.iso for match in find_countries(sentence, fuzzy=False)}
+        and not sites().worldwide.search(sentence)
+    ]
+    return " ".join(kept) or None
 
 
 def _home(document: Document) -> str | None:

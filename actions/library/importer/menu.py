@@ -14,8 +14,11 @@ LONGEST_MENU = 100
 # One label above a text is its title, not a menu.
 SHORTEST_MENU = 4
 LONGEST_BULLET = 110
+LONGEST_DOUBLED = 60
 
 _BULLET = re.compile(r"^\s*[-•*·]\s*")
+_PROSE_END = re.compile(r"[.!?…:;»]\s*$")
+_LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,18 +31,20 @@ class Menu:
     local: bool = False
 
 
-def split_menu(lines: Sequence[str]) -> tuple[Menu | None, list[str]]:
-    """Return the menu, if there is one, and the lines of the page without it."""
+def split_menu(lines: Sequence[str], title: str | None = None) -> tuple[Menu | None, list[str]]:
+    """Return the menu, if there is one, and the lines of the page without it.
+
+    A known `title` ends the menu wherever it stands.
+    """
     known = sites()
     start = _start(lines, known)
     if start is None:
         return None, list(lines)
-    end = _end(lines, start, known)
+    end = _end(lines, start, known, key(title or ""))
     if sum(bool(line.strip()) for line in lines[start:end]) < SHORTEST_MENU:
         return None, list(lines)
-    before = [line for line in lines[:start] if _label(line) and not _in_menu(line, known)]
-    rest = list(lines[end:])
-    return _states(lines[start:end], known), before + rest
+    before = [line for line in lines[:start] if not _in_menu(line, known, bullets=False)]
+    return _states(lines[start:end], known), before + list(lines[end:])
 
 
 def _start(lines: Sequence[str], known: Sites) -> int | None:
@@ -50,14 +55,36 @@ def _start(lines: Sequence[str], known: Sites) -> int | None:
     return None
 
 
-def _end(lines: Sequence[str], start: int, known: Sites) -> int:
+def _end(lines: Sequence[str], start: int, known: Sites, title: str) -> int:
     """Return the index after the menu: past its last entry, or past all that looks like it."""
     limit = min(len(lines), start + LONGEST_MENU)
-    marks = [i for i in range(start, limit) if _label(lines[i]) in known.ends]
-    end = marks[0] + 1 if marks else start
-    while end < limit and _in_menu(lines[end], known, bullets=not marks):
-        end += 1
-    return end
+    strict = start
+    for index in range(start, limit):
+        line = lines[index]
+        if _label(line) == title != "" and title not in known.labels:
+            break
+        if _label(line) in known.ends:
+            return _past_end(lines, index)
+        listed = _in_menu(line, known) or _doubled(lines, index)
+        if not listed and (len(line) > LONGEST_BULLET or _PROSE_END.search(line)):
+            break
+        strict += listed and strict == index
+    return strict
+
+
+def _past_end(lines: Sequence[str], last: int) -> int:
+    """Return the index of the first line that is not the last entry once more."""
+    index = last + 1
+    while index < len(lines) and _label(lines[index]) in {"", _label(lines[last])}:
+        index += 1
+    return index
+
+
+def _doubled(lines: Sequence[str], index: int) -> bool:
+    """Tell a label of the menu by its being written twice."""
+    label = _label(lines[index])
+    around = [_label(lines[i]) for i in (index - 1, index + 1) if 0 <= i < len(lines)]
+    return 0 < len(label) <= LONGEST_DOUBLED and label in around
 
 
 def _in_menu(line: str, known: Sites, *, bullets: bool = True) -> bool:
@@ -98,11 +125,11 @@ def _structure(lines: Sequence[str], known: Sites) -> tuple[str, ...]:
         if label in known.structure and not _BULLET.match(line):
             inside = True
         elif inside and label and _BULLET.match(line) and label not in known.labels:
-            entries.append(_BULLET.sub("", line).strip())
+            entries.append(_LINK.sub(r"\1", _BULLET.sub("", line)).strip())
         elif inside:
             break
     return tuple(entries)
 
 
 def _label(line: str) -> str:
-    return key(_BULLET.sub("", line))
+    return key(_BULLET.sub("", _LINK.sub(r"\1", line)))

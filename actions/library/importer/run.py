@@ -18,9 +18,11 @@ from actions.library.importer.drafts import (
     page_draft,
     structure_fields,
 )
+from actions.library.importer.fetch import Fetcher
 from actions.library.importer.menu import Menu, split_menu
-from actions.library.importer.readers import READERS
+from actions.library.importer.readers import READERS, Reading
 from actions.library.importer.report import ImportReport, Progress
+from actions.library.importer.sources import Source, sources_of
 from actions.library.importer.writer import Writer
 
 
@@ -31,14 +33,16 @@ def import_sources(
     today: date,
     dry_run: bool = False,
     progress: Progress | None = None,
+    fetcher: Fetcher | None = None,
 ) -> ImportReport:
     """Write the pages, contacts and structure that sources give into a knowledge folder."""
     findings: list[Finding] = []
-    documents = list(_read(sources, findings))
+    with fetcher or Fetcher() as fetching:
+        documents = list(_read(sources_of(sources), fetching, findings, progress))
     menus: list[tuple[Document, Menu]] = []
     plain: list[Document] = []
     for document in documents:
-        menu, lines = split_menu(document.lines)
+        menu, lines = split_menu(document.lines, document.title)
         plain.append(replace(document, lines=tuple(lines)))
         if menu is not None:
             menus.append((document, menu))
@@ -56,35 +60,32 @@ def import_sources(
     return writer.report(findings)
 
 
-def _read(sources: Sequence[str | Path], findings: list[Finding]) -> Iterator[Document]:
-    for source in sources:
-        for path in _files(source):
-            name = str(source) if path == Path(source) else str(path)
-            reader = READERS.get(path.suffix.casefold())
-            try:
-                if reader is None:
-                    raise _unsupported(str(source), path)
-                reading = reader(path)
-            except ContentError as error:
-                findings.append(Finding.of(name, error))
-                continue
+def _read(
+    sources: Sequence[Source], fetcher: Fetcher, findings: list[Finding], progress: Progress | None
+) -> Iterator[Document]:
+    for done, source in enumerate(sources, start=1):
+        try:
+            reading = _reading(source, fetcher)
+        except ContentError as error:
+            findings.append(Finding.of(source.name, error))
+        else:
             findings += reading.findings
             yield from reading.documents
+        if progress is not None and len(sources) > 1:
+            progress(done, len(sources))
 
 
-def _files(source: str | Path) -> list[Path]:
-    """Return a file, or the files of a folder that a reader can read."""
-    path = Path(source)
-    if not path.is_dir():
-        return [path]
-    inside = sorted(path.rglob("*"))
-    return [p for p in inside if p.suffix.casefold() in READERS and p.is_file()] or [path]
+def _reading(source: Source, fetcher: Fetcher) -> Reading:
+    if source.url is not None:
+        return fetcher.read(source.url, source.name, source.line)
+    reader = READERS.get(source.path.suffix.casefold())
+    if reader is None:
+        raise _unsupported(source.path)
+    return reader(source.path)
 
 
-def _unsupported(source: str, path: Path) -> ContentError:
+def _unsupported(path: Path) -> ContentError:
     known = " ".join(sorted(READERS))
-    if source.startswith(("http://", "https://")):
-        return ContentError("source_address", known=known)
     if path.is_dir():
         return ContentError("source_empty_folder", known=known)
     if not path.exists():

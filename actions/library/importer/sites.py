@@ -27,6 +27,9 @@ class Sites:
     junk: re.Pattern[str]
     ligatures: tuple[tuple[re.Pattern[str], str], ...]
     hosts: frozenset[str]
+    worldwide: re.Pattern[str]
+    signature: re.Pattern[str]
+    kinds: Mapping[str, str]
     page: Mapping[str, object]
 
 
@@ -47,6 +50,9 @@ def sites() -> Sites:
         junk=re.compile("|".join(f"(?:{pattern})" for pattern in data["junk"]), re.IGNORECASE),
         ligatures=tuple((re.compile(rf"\b{k}"), v) for k, v in data["ligatures"].items()),
         hosts=frozenset(data["hosts"]),
+        worldwide=re.compile(data["worldwide"], re.IGNORECASE),
+        signature=re.compile(data["signature"]),
+        kinds=data["kinds"],
         page=data["page"],
     )
 

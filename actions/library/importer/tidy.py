@@ -18,6 +18,7 @@ WRAPPED_SHARE = 0.3
 _BULLET = re.compile(r"^\s*(?:[-•*·]|\d{1,2}[.)])\s+\S")
 _ENDS = re.compile(r"[.!?:;…][»”\"')\]]*\s*$|»\s*$")
 _ABBREVIATION = re.compile(r"(?:^|\s)(?:M|MM|Mme|Mlle|Dr|Pr|St|Ste|[A-Z])\.\s*$")
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-ZÀ-Ý«])")
 _OPENS = re.compile(r"[A-ZÀ-Ý«“\"(\d–—-]")
 
 
@@ -60,6 +61,11 @@ def markdown(parts: Sequence[str]) -> str:
         text += ("\n" if bullet and listing else "\n\n") + shown
         listing = bullet
     return text.strip()
+
+
+def split_sentences(text: str) -> list[str]:
+    """Return the sentences of a paragraph."""
+    return _SENTENCE_END.split(text)
 
 
 def _is_wrapped(lines: Sequence[str]) -> bool:

@@ -9,7 +9,7 @@ def documents(*texts: str, host: str = "example.org") -> list[Document]:
     ]
 
 
-HEAD, FOOT = "Accueil\nActualités\n\n", "\nSuivez la lettre\nMentions légales"
+HEAD, FOOT = "Accueil\nRubriques\n\n", "\nSuivez la lettre\nMentions légales"
 
 
 def test_what_all_pages_share_is_dropped():

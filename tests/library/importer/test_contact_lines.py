@@ -69,3 +69,21 @@ def test_a_line_without_a_way_to_reach_stays():
 def test_ordinary_sentences_open_no_contact():
     assert not opens_contact("Pour plus de 300 migrants, le retour est possible.")
     assert not opens_contact("Le contact a été pris avec les autorités.")
+
+
+def test_every_number_of_a_person_is_kept():
+    line = (
+        "Pour plus d'informations, contacter Marie Essai, OIM Genève,"
+        " Tel: +41 22 717 91 11, Mobile: +33 6 39 98 01 01, Email: messai@iom.int"
+    )
+    _, (first, second) = split_contacts(["Un texte.", line])
+    assert (first.phone, first.email) == ("+41227179111", "messai@iom.int")
+    assert (second.phone, second.email) == ("+33639980101", None)
+    assert first.person == second.person == "Marie Essai"
+    assert first.country == second.country == "CH"
+
+
+def test_a_number_after_the_address_belongs_to_it():
+    line = "Pour plus d'informations, contacter Jean Essai, jessai@iom.int, +223 20 22 76 97"
+    _, (contact,) = split_contacts([line])
+    assert (contact.email, contact.phone) == ("jessai@iom.int", "+22320227697")

@@ -178,7 +178,7 @@ def test_bad_sources_are_one_line_each_and_the_others_are_imported(tmp_path, int
         write(tmp_path / "image.png", b"x"),
         write(tmp_path / "page.html", "<html></html>"),
         tmp_path / "absent.txt",
-        "https://example.org/page",
+        "http://127.0.0.1:9/page",
         write(
             tmp_path / "a.jsonl", '{"text": "Un texte.", "title": "T", "kind": "zut"}\n{x\n[1]\n{}'
         ),

@@ -11,6 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 from actions.library.fields import WebAddress
 from actions.library.finding import Finding
 from actions.library.importer.dates import full_date
+from actions.library.importer.sites import sites
 from actions.library.kinds import Kind
 
 _ADDRESS: TypeAdapter[str] = TypeAdapter(WebAddress)
@@ -40,9 +41,11 @@ def given(values: Mapping[str, object], source: str, line: int, findings: list[F
     day = full_date(published) if published else None
     if published and day is None:
         refuse("published", published)
+    kind = sites().kinds.get((kind or "").casefold(), kind)
     sort = Kind(kind) if kind and kind in set(Kind) else None
     if kind and sort is None:
         refuse("kind", kind)
+    title = sites().signature.sub("", title) if title else None
     return Given(title=title, url=url, published=day, kind=sort)
 
 
