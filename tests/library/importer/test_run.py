@@ -12,7 +12,7 @@ from actions.library.importer import ImportReport, import_sources
 SEED = Path(__file__).parents[2] / "data" / "seed-page-georgie.txt"
 TODAY = date(2026, 11, 23)
 MENU = SEED.read_text(encoding="utf-8").partition("La Géorgie porte")[0]
-MENU_LINES = {line.strip() for line in MENU.splitlines() if line.strip()}
+MENU_LINES = {line.strip() for line in MENU.splitlines() if line.strip(" -")}
 
 
 def run(into: Path, *sources: str | Path, dry_run: bool = False) -> ImportReport:
