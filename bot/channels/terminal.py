@@ -12,7 +12,7 @@ from rich.text import Text
 from actions.library.catalogue import catalogue
 from actions.reply.reply import Button, Reply, Turn
 from bot.channels.talk import Talk, open_talk
-from bot.channels.templates import card_rows, dates, told_by_card
+from bot.channels.written import card_rows, dates, told_by_card
 
 LEAVE = {"quitter", "exit", "quit"}
 

@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 from actions.reply.reply import Card, Reply, Source, Status, Turn
 from bot.application import build_application
 from bot.channels.markdown import Renderer, allowed
-from bot.channels.templates import Templates, told_by_card
+from bot.channels.templates import Templates
 from bot.channels.transcript import Exchange, Transcript
+from bot.channels.written import told_by_card
 from bot.keys import Keys
 from bot.metrics import Metrics
 from bot.services import assemble

@@ -11,7 +11,7 @@ from bot.channels.telegram.markdown import Markdown, web
 from bot.channels.telegram.outgoing import ContactCard, Part, Place, Text
 from bot.channels.telegram.split import split
 from bot.channels.telegram.vcard import vcard
-from bot.channels.templates import card_rows, dates, told_by_card
+from bot.channels.written import card_rows, dates, told_by_card
 
 LONGEST_NAME = 64
 """Characters of the name on a contact card."""
