@@ -37,7 +37,7 @@ export default defineConfig(({ mode }) => {
     build: build && {
       outDir: out,
       emptyOutDir: mode === 'chat',
-      target: 'es2020',
+      target: 'es2022',
       cssTarget: 'esnext',
       modulePreload: false,
       ...(mode === 'loader' && { lib: { entry: build.entry, formats: ['iife'], name: 'boussole', fileName: () => build.file } }),

@@ -18,17 +18,21 @@ export class Refusal extends Error {
 }
 
 export class Api {
-  constructor(private readonly server: string) {}
+  readonly #server: string;
+
+  constructor(server: string) {
+    this.#server = server;
+  }
 
   /** Send a message; the key makes sure that it counts once, however often it is sent. */
   chat(message: string, session: string | null, key: string): Promise<Answer> {
-    return this.call('POST', 'chat', { message, session }, { 'Idempotency-Key': key });
+    return this.#call('POST', 'chat', { message, session }, { 'Idempotency-Key': key });
   }
 
   /** Return what was said so far; nothing where the server keeps nothing. */
   async history(session: string): Promise<Past[]> {
     try {
-      const kept = await this.call<{ messages?: Past[] }>('GET', this.path(session));
+      const kept = await this.#call<{ messages?: Past[] }>('GET', this.#path(session));
       return kept?.messages ?? [];
     } catch (error) {
       if (error instanceof Refusal) return [];
@@ -38,23 +42,23 @@ export class Api {
 
   /** Erase a conversation; the request survives the page that sent it. */
   erase(session: string): Promise<Record<string, unknown> | null> {
-    return this.call('DELETE', this.path(session), undefined, {}, true);
+    return this.#call('DELETE', this.#path(session), undefined, {}, true);
   }
 
   feedback(turn: string, value: string, reason: string | null): Promise<unknown> {
-    return this.call('POST', 'feedback', { turn, value, reason });
+    return this.#call('POST', 'feedback', { turn, value, reason });
   }
 
-  private path(session: string): string {
+  #path(session: string): string {
     return `conversations/${encodeURIComponent(session)}`;
   }
 
-  private async call<T>(method: string, path: string, body?: unknown, headers: Record<string, string> = {}, keepalive = false): Promise<T> {
+  async #call<T>(method: string, path: string, body?: unknown, headers: Record<string, string> = {}, keepalive = false): Promise<T> {
     const impatience = new AbortController();
     const timer = setTimeout(() => impatience.abort(), PATIENCE);
     let status = 0;
     try {
-      const answer = await fetch(`${this.server}/api/${path}`, {
+      const answer = await fetch(`${this.#server}/api/${path}`, {
         method,
         headers: body ? { ...headers, 'Content-Type': 'application/json' } : headers,
         body: body ? JSON.stringify(body) : undefined,

@@ -12,13 +12,22 @@ export interface Button {
   payload: string;
 }
 
-export type Card = { kind: string } & Record<string, unknown>;
+/** A card in words: what to call, what to read. */
+export interface Card {
+  kind: string;
+  title: string;
+  rows: { label: string; text: string; href?: string | null; map?: string | null }[];
+  call?: { text: string; href: string; other: string } | null;
+  checked: string;
+  source?: string | null;
+  text: string; // of the reply, without what the card says
+}
 
 export interface Reply {
   text?: string;
   lang?: string;
   sources?: Source[];
-  card?: Card | null;
+  card?: { shown: Card } | null;
   buttons?: Button[];
 }
 

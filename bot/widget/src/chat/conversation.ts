@@ -31,15 +31,19 @@ const LONGEST_PAUSE = 30_000;
 export class Conversation {
   entries: Said[] = [];
   readonly memory = new Memory();
-  private pauses = 0;
-  private timer?: ReturnType<typeof setTimeout>;
-  private whole = false; // whether the past is here
-  private age = 0; // an answer to a conversation that was erased meanwhile is dropped
+  #pauses = 0;
+  #timer?: ReturnType<typeof setTimeout>;
+  #whole = false; // whether the past is here
+  #age = 0; // an answer to a conversation that was erased meanwhile is dropped
+
+  readonly #listener: Listener;
 
   constructor(
     readonly api: Api,
-    private readonly listener: Listener,
-  ) {}
+    listener: Listener,
+  ) {
+    this.#listener = listener;
+  }
 
   /** Return the message on its way, if there is one. */
   get pending(): Said | undefined {
@@ -53,33 +57,33 @@ export class Conversation {
 
   /** Bring back what was said before the page was left, and what was not sent yet. */
   async restore(): Promise<void> {
-    await this.remember();
+    await this.#remember();
     const { outgoing } = this.memory;
     if (outgoing && !this.pending) {
       this.entries.push({ who: 'person', text: outgoing.shown, line: 'sending' });
       void this.deliver();
     }
-    this.listener.changed();
+    this.#listener.changed();
   }
 
   /** Go on after the line was cut. */
   async resume(): Promise<void> {
-    await this.remember();
+    await this.#remember();
     await this.deliver();
   }
 
-  private async remember(): Promise<void> {
+  async #remember(): Promise<void> {
     const { session } = this.memory;
-    if (this.whole || !session) return;
-    const age = this.age;
+    if (this.#whole || !session) return;
+    const age = this.#age;
     try {
       const past = await this.api.history(session);
-      if (age !== this.age || this.whole) return;
+      if (age !== this.#age || this.#whole) return;
       this.entries = [...past.map(remembered), ...this.entries];
-      this.whole = true;
-      this.listener.changed();
+      this.#whole = true;
+      this.#listener.changed();
     } catch {
-      this.listener.told(t('lost'));
+      this.#listener.told(t('lost'));
     }
   }
 
@@ -89,7 +93,7 @@ export class Conversation {
     this.memory.keep({ outgoing: { message, shown, key: uniqueKey() } });
     const entry: Said = { who: 'person', text: shown, line: 'sending' };
     this.entries.push(entry);
-    this.listener.said(entry);
+    this.#listener.said(entry);
     void this.deliver();
     return true;
   }
@@ -98,7 +102,7 @@ export class Conversation {
   choose(from: Said, title: string, payload: string): boolean {
     if (from.used || !this.send(payload, title)) return false;
     from.used = payload;
-    this.listener.changed();
+    this.#listener.changed();
     return true;
   }
 
@@ -107,42 +111,42 @@ export class Conversation {
     const { outgoing, session } = this.memory;
     const entry = this.pending;
     if (!outgoing || !entry) return;
-    clearTimeout(this.timer);
-    if (!navigator.onLine) return this.wait(entry);
+    clearTimeout(this.#timer);
+    if (!navigator.onLine) return this.#wait(entry);
     entry.line = 'sending';
-    this.listener.changed();
-    const age = this.age;
+    this.#listener.changed();
+    const age = this.#age;
     try {
       const answer = await this.api.chat(outgoing.message, session, outgoing.key);
-      if (age === this.age) this.arrived(entry, answer);
+      if (age === this.#age) this.#arrived(entry, answer);
       else void this.api.erase(answer.session).catch(() => undefined);
     } catch (error) {
-      if (age !== this.age) return;
-      if (error instanceof Cut) this.wait(entry);
-      else this.fail(entry, error instanceof Refusal ? error.detail : '');
+      if (age !== this.#age) return;
+      if (error instanceof Cut) this.#wait(entry);
+      else this.#fail(entry, error instanceof Refusal ? error.detail : '');
     }
   }
 
   /** Take back what waits; return its words. */
   cancel(): string {
     const words = this.memory.outgoing?.shown ?? '';
-    clearTimeout(this.timer);
-    this.age++;
+    clearTimeout(this.#timer);
+    this.#age++;
     this.entries = this.entries.filter((entry) => !entry.line);
     this.memory.keep({ outgoing: null });
-    this.listener.told(t('cancelled'));
+    this.#listener.told(t('cancelled'));
     return words;
   }
 
   /** Forget everything here at once; return the session to be erased on the server. */
   wipe(): string | null {
     const { session } = this.memory;
-    clearTimeout(this.timer);
-    this.age++;
+    clearTimeout(this.#timer);
+    this.#age++;
     this.entries = [];
-    this.whole = false;
+    this.#whole = false;
     this.memory.forget();
-    this.listener.changed();
+    this.#listener.changed();
     return session;
   }
 
@@ -157,60 +161,60 @@ export class Conversation {
       if (!(error instanceof Refusal && error.status === 404)) text = t('erase_failed');
     }
     this.note(text);
-    this.listener.happened('erase');
+    this.#listener.happened('erase');
   }
 
   /** Say something that is neither a question nor an answer. */
   note(text: string): void {
     const entry: Said = { who: 'note', text };
     this.entries.push(entry);
-    this.listener.said(entry);
+    this.#listener.said(entry);
   }
 
   /** Tell the staff whether a turn helped; the same choice again takes nothing back. */
   async rate(entry: Said, value: 'up' | 'down', reason: string | null = null): Promise<void> {
     const before = { value: entry.value, reason: entry.reason };
     Object.assign(entry, { value, reason: reason ?? undefined });
-    this.listener.changed();
+    this.#listener.changed();
     try {
       await this.api.feedback(entry.turn?.turn ?? '', value, reason);
-      this.listener.told(value === 'down' && !reason ? t('why') : t('thanks'));
-      this.listener.happened('feedback', { value, reason });
+      this.#listener.told(value === 'down' && !reason ? t('why') : t('thanks'));
+      this.#listener.happened('feedback', { value, reason });
     } catch {
       Object.assign(entry, before);
-      this.listener.told(t('unsent'));
+      this.#listener.told(t('unsent'));
     }
   }
 
-  private arrived(person: Said, { session, ...turn }: Turn & { session: string }): void {
-    this.pauses = 0;
-    this.whole ||= !this.memory.session; // a new conversation has no other past
+  #arrived(person: Said, { session, ...turn }: Turn & { session: string }): void {
+    this.#pauses = 0;
+    this.#whole ||= !this.memory.session; // a new conversation has no other past
     this.memory.keep({ session, outgoing: null });
     delete person.line;
     const known = this.entries.findIndex((entry) => turn.turn && entry.turn?.turn === turn.turn);
     if (known >= 0) {
       this.entries = this.entries.filter((entry) => entry !== person); // the history had it already
-      return this.listener.changed();
+      return this.#listener.changed();
     }
     const entry: Said = { who: 'assistant', text: '', turn };
     this.entries.push(entry);
-    this.listener.said(entry);
-    this.listener.happened('answer', { status: turn.status, turn: turn.turn });
+    this.#listener.said(entry);
+    this.#listener.happened('answer', { status: turn.status, turn: turn.turn });
   }
 
-  private wait(entry: Said): void {
-    const first = entry.line !== 'waiting' && this.pauses === 0;
+  #wait(entry: Said): void {
+    const first = entry.line !== 'waiting' && this.#pauses === 0;
     entry.line = 'waiting';
-    const pause = Math.min(1000 * 2 ** this.pauses++, LONGEST_PAUSE);
-    this.timer = setTimeout(() => void this.deliver(), pause);
-    if (first) this.listener.told(t('waiting'));
-    this.listener.changed();
+    const pause = Math.min(1000 * 2 ** this.#pauses++, LONGEST_PAUSE);
+    this.#timer = setTimeout(() => void this.deliver(), pause);
+    if (first) this.#listener.told(t('waiting'));
+    this.#listener.changed();
   }
 
-  private fail(entry: Said, detail: string): void {
+  #fail(entry: Said, detail: string): void {
     entry.line = 'failed';
-    this.listener.told(detail || t('failed'));
-    this.listener.happened('error', {});
+    this.#listener.told(detail || t('failed'));
+    this.#listener.happened('error', {});
   }
 }
 

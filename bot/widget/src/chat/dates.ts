@@ -8,7 +8,7 @@ const MONTHS = 'janvier février mars avril mai juin juillet août septembre oct
 /** Write an ISO day in French; what is no day stays as it is. */
 export function french(day: string): string {
   const found = /^(\d{4})-(\d\d)-(\d\d)/.exec(day);
-  return found ? `${+found[3]} ${MONTHS[+found[2] - 1]} ${found[1]}` : day;
+  return found ? `${found[3] === '01' ? '1er' : +found[3]} ${MONTHS[+found[2] - 1]} ${found[1]}` : day;
 }
 
 /** Say when a source was published and checked; an unknown date is said. */

@@ -19,33 +19,33 @@ export interface Kept {
 const NOTHING: Kept = { session: null, open: false, outgoing: null, at: 0 };
 
 export class Memory {
-  private kept: Kept = this.read();
+  #kept: Kept = this.#read();
 
   get session(): string | null {
-    return this.kept.session;
+    return this.#kept.session;
   }
 
   get outgoing(): Outgoing | null {
-    return this.kept.outgoing;
+    return this.#kept.outgoing;
   }
 
   /** Tell whether the last sign of life is too old. */
   get stale(): boolean {
-    return !!this.kept.session && Date.now() - this.kept.at > LIFE;
+    return !!this.#kept.session && Date.now() - this.#kept.at > LIFE;
   }
 
   /** Keep something; only what somebody says counts as a sign of life. */
   keep(change: Partial<Kept>, alive = true): void {
-    this.kept = { ...this.kept, ...change, at: alive ? Date.now() : this.kept.at };
-    attempt(() => sessionStorage.setItem(MEMORY, JSON.stringify(this.kept)));
+    this.#kept = { ...this.#kept, ...change, at: alive ? Date.now() : this.#kept.at };
+    attempt(() => sessionStorage.setItem(MEMORY, JSON.stringify(this.#kept)));
   }
 
   forget(): void {
-    this.kept = { ...NOTHING, open: this.kept.open };
+    this.#kept = { ...NOTHING, open: this.#kept.open };
     attempt(() => sessionStorage.removeItem(MEMORY));
   }
 
-  private read(): Kept {
+  #read(): Kept {
     const kept = attempt(() => JSON.parse(sessionStorage.getItem(MEMORY) ?? 'null') as Kept | null);
     return kept && Date.now() - kept.at < LIFE ? { ...NOTHING, ...kept } : NOTHING;
   }

@@ -21,7 +21,10 @@ function make(within: Node, tag: string, attributes: Record<string, string>): HT
 }
 
 export class BoussoleChat extends HTMLElement {
-  static observedAttributes = ['color', 'label', 'page-lang'];
+  static get observedAttributes(): string[] {
+    return ['color', 'label', 'page-lang'];
+  }
+
   /** Where the assistant is, unless the attribute `server` says otherwise. */
   static home: string;
 
@@ -53,6 +56,7 @@ export class BoussoleChat extends HTMLElement {
     this.say = make(root, 'p', { class: 'say', role: 'status' });
     this.panel = make(root, 'boussole-panel', { id: 'panel', hidden: '' }) as Panel;
     this.button = make(root, 'button', { class: 'go', type: 'button', [EXPANDED]: 'false', 'aria-controls': 'panel' });
+    make(this.button, 'i', {}); // the needle of a compass
     this.words = make(this.button, 'span', { dir: 'auto' });
     this.fallback = make(root, 'slot', {});
     this.button.onclick = () => (this.expanded ? this.close() : this.open());

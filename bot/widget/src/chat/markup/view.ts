@@ -20,7 +20,7 @@ export const inlineView = (parts: Inline[]): unknown[] =>
 export function anchor(href: string, words: unknown, seen = false, kind = ''): unknown {
   if (!allowed(href)) return words;
   return /^http/i.test(href.trim())
-    ? html`<a class=${kind} href=${href} target="_blank" rel="noopener noreferrer">${words} <span class=${seen ? 'tab' : 'tab quiet'}>${t('new_tab')}</span></a>`
+    ? html`<a class=${kind} href=${href} target="_blank" rel="noopener noreferrer">${words}<span class=${seen ? 'tab' : 'tab quiet'}> ${t('new_tab')}</span></a>`
     : html`<a class=${kind} href=${href}>${words}</a>`;
 }
 

@@ -5,7 +5,7 @@ import type { Said } from '../conversation';
 import { t } from '../texts';
 import type { TurnActions } from './turn';
 
-const RATED = ['answered', 'suggested', 'unanswerable', 'out_of_mandate', 'clarification'];
+const RATED = ['answered', 'suggested', 'unanswerable', 'out_of_mandate'];
 const REASONS = { faux: 'faux', pas_a_jour: 'pas à jour', incomplet: 'incomplet', trop_long: 'trop long', hors_sujet: 'hors sujet' };
 const UP = 'M7 21H3V10h4v11zm2 0V10l4-8c1.4 0 2.4 1.2 2.1 2.6L14.4 8H20a2 2 0 0 1 2 2.4l-1.6 9A2 2 0 0 1 18.4 21H9z';
 

@@ -1,12 +1,12 @@
 /** What the assistant says: text, card, sources, quick replies. */
 
-import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { html, nothing } from 'lit/html.js';
 import type { Reply, Source } from '../contract';
 import type { Said } from '../conversation';
 import { ages } from '../dates';
 import { anchor, markup } from '../markup/view';
 import { t } from '../texts';
-import { cardView, told } from './card';
+import { cardView } from './card';
 
 const OPEN = 2; // more sources than this are folded
 
@@ -18,19 +18,12 @@ export interface TurnActions {
 
 /** Show the replies of a turn. */
 export function turnView(entry: Said, active: boolean, actions: TurnActions): unknown {
-  return (entry.turn?.replies ?? []).map((reply) => html`<div class="bubble">${textView(reply)}${reply.card ? cardView(reply.card) : nothing}${sourcesView(reply.sources ?? [])}</div>${choicesView(entry, reply, active, actions)}`);
+  return (entry.turn?.replies ?? []).map((reply) => html`<div class="bubble">${markup(reply.card?.shown.text ?? reply.text ?? '')}${reply.card ? cardView(reply.card.shown) : nothing}${sourcesView(reply.sources ?? [])}</div>${choicesView(entry, reply, active, actions)}`);
 }
 
 /** Return an item of the list as words alone, for those who listen. */
 export function spoken(item: Element): string {
-  return Array.from(item.querySelectorAll<HTMLElement>('.bubble, .choices'), (part) => part.innerText.split(t("new_tab")).join("")).join('\n');
-}
-
-/** Leave out the lines that the card below repeats. */
-function textView(reply: Reply): TemplateResult[] {
-  const said = reply.card ? told(reply.card) : [];
-  const lines = (reply.text ?? '').split('\n').filter((line) => !(/^\s*[-*] /.test(line) && said.some((words) => line.trim().endsWith(words))));
-  return markup(lines.join('\n'));
+  return Array.from(item.querySelectorAll<HTMLElement>('.bubble, .choices'), (part) => part.innerText.split(t('new_tab')).join('')).join('\n');
 }
 
 function sourcesView(sources: Source[]): unknown {
