@@ -8,8 +8,9 @@ from datetime import date
 
 from actions.library.catalogue import catalogue
 from actions.reply.asked import asks_contact
+from actions.reply.composed import Part, compose, text_of
 from actions.reply.evidence import Evidence, Weighed
-from actions.reply.found import Found, excerpt_of, find
+from actions.reply.found import Found, find
 from actions.reply.languages import in_their_language
 from actions.reply.preferences import RECORDS
 from actions.reply.reply import Button, Card, Reply, Source, Status, Turn
@@ -72,7 +73,7 @@ class Answerer:
         sure = self.evidence.probability(found.signals)
         chance = max(sure, CERTAIN if found.written else 0.0)
         if chance >= self.evidence.answered:
-            best = (found.hits[0].passage, found.excerpt)
+            best = (found.parts[0].passage, found.excerpt)
             turn = Turn(Status.ANSWERED, _replies([best], today), chance)
         else:
             turn = self._unsure(searcher, found.question, found.hits, chance)
@@ -86,7 +87,7 @@ class Answerer:
         topics = _one_a_page(hits)[:SUGGESTIONS]
         if chance >= self.evidence.suggested:
             intro = Reply(_text("suggested"))
-            shown = [_reply(hit.passage, excerpt_of(searcher, question, hit)) for hit in topics]
+            shown = [_suggestion(compose(searcher, question, hit.row)) for hit in topics]
             return Turn(Status.SUGGESTED, (intro, *shown), chance)
         buttons = tuple(Button(hit.passage.title, hit.passage.title) for hit in topics)
         return Turn(Status.UNANSWERABLE, (Reply(_text("unanswerable"), buttons=buttons),), chance)
@@ -122,6 +123,11 @@ def _replies(found: Sequence[tuple[Passage, str]], today: date) -> tuple[Reply, 
 def _reply(passage: Passage, text: str) -> Reply:
     """Return a text of a passage with its source and card."""
     return Reply(text, (source_of(passage),), _card(passage))
+
+
+def _suggestion(parts: Sequence[Part]) -> Reply:
+    """Return what a page may have to say, with its source."""
+    return _reply(parts[0].passage, text_of(parts))
 
 
 def _card(passage: Passage) -> Card | None:

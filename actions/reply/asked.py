@@ -68,6 +68,19 @@ def holds(text: str, kind: AnswerType) -> bool:
     return _DIGITS.search(text) is not None or not _lists()["numbers"].isdisjoint(found)
 
 
+def begins_leaning(text: str) -> bool:
+    """Say whether a sentence begins with a word that stands for something said before it."""
+    return not _lists()["leaning"].isdisjoint(words(text)[:1])
+
+
+def is_condition(text: str) -> bool:
+    """Say whether a text says when what stands before it does not hold."""
+    said = f" {' '.join(words(text))} "
+    return any(f" {phrase} " in said for phrase in _lists()["conditions"]) or any(
+        said.startswith(f" {phrase} ") for phrase in _lists()["turns"]
+    )
+
+
 def numbers_missing(question: str, text: str) -> bool:
     """Say whether the question names a number or a year that the text does not."""
     return not set(_DIGITS.findall(question)) <= set(_DIGITS.findall(text))

@@ -10,21 +10,24 @@ from numpy.typing import NDArray
 
 from actions.library.countries import find_countries
 from actions.reply.asked import same_question
+from actions.reply.composed import Part, compose, text_of
 from actions.reply.evidence import signals
-from actions.reply.extract import extract
 from actions.reply.preferences import preference
 from actions.search.searcher import Hit, Searcher
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Passages for a question, best first, the excerpt of the best, and its signals."""
+    """Passages for a question, best first, what the page of the best says, and its signals."""
 
     question: str
     """The question as it was searched: short forms written out, slips corrected."""
     countries: tuple[str, ...]
     hits: Sequence[Hit]
+    parts: tuple[Part, ...]
+    """What the page of the best passage says, as the answer would."""
     excerpt: str
+    """The parts as one text."""
     signals: NDArray[np.float64]
     written: bool
     """Whether staff wrote this very question for the best passage."""
@@ -39,12 +42,7 @@ def find(searcher: Searcher, question: str, country: str | None = None) -> Found
     hits = searcher.search(worded.text, prefer=prefer, others=worded.others)
     written = [hit for hit in hits if same_question(worded.text, hit.passage.questions)]
     hits = [*written, *(hit for hit in hits if hit not in written)]
-    excerpt = excerpt_of(searcher, worded.text, hits[0])
+    parts = compose(searcher, worded.text, hits[0].row)
+    excerpt = text_of(parts)
     values = signals(worded.text, hits, excerpt, searcher.index.lexical)
-    return Found(worded.text, countries, hits, excerpt, values, bool(written))
-
-
-def excerpt_of(searcher: Searcher, question: str, hit: Hit) -> str:
-    """Return the part of the hit's passage that answers."""
-    windows = searcher.windows(question, hit.row)
-    return extract(hit.passage, question, windows, searcher.index.lexical).text
+    return Found(worded.text, countries, hits, parts, excerpt, values, bool(written))

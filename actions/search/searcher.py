@@ -13,6 +13,7 @@ from actions.search.errors import SearchError
 from actions.search.fusion import Scores, Signals, fuse
 from actions.search.index import Index
 from actions.search.passage import Passage
+from actions.search.reading import Reader, Reading
 from actions.search.spelling import Spelling
 from actions.search.units import UnitKind
 from actions.search.wording import Wording
@@ -50,6 +51,7 @@ class Searcher:
         self._encoder = encoder
         self.reword = Wording(Spelling(index.words))
         self._units = _Units(index.units, len(index.passages))
+        self._reader = Reader(index, encoder)
 
     def search(
         self,
@@ -137,6 +139,20 @@ class Searcher:
             question
         )
         return cosines
+
+    def read(self, question: str, row: int) -> Reading:
+        """Read a passage piece by piece."""
+        numbers, _, kinds = self._units.of(np.array([row], np.int64))
+        unit = int(numbers[kinds == UnitKind.PASSAGE][0])
+        asked = self._encoder.question(question)
+        return self._reader.read(asked, row, unit, self.windows(question, row))
+
+    def page(self, row: int, most: int) -> Sequence[int]:
+        """Return the rows of the page a passage is of, at most so many, those around it."""
+        path = self.index.passages[row].path
+        near = range(max(row - most, 0), min(row + most + 1, len(self.index.passages)))
+        same = [other for other in near if self.index.passages[other].path == path]
+        return sorted(same, key=lambda other: abs(other - row))[:most]
 
     def _candidates(self, asked: _Asked) -> NDArray[np.int64]:
         """Return the rows named by the nearest vectors or the rarest common words."""

@@ -82,7 +82,7 @@ def ask(answerer, question, **options):
 def test_an_answer_has_its_source_and_dates(answerer):
     turn = ask(answerer, "Combien d'États membres compte l'Organisation ?")
     assert turn.status is Status.ANSWERED
-    assert turn.replies[0].text == "L'Organisation compte 175 États membres."
+    assert turn.replies[0].text.startswith("L'Organisation compte 175 États membres.")
     (source,) = turn.replies[0].sources
     assert (source.url, source.published) == ("https://example.org/membres", date(2026, 1, 5))
     assert source.verified == date(2026, 11, 1)
@@ -146,4 +146,4 @@ def test_every_sentence_of_an_answer_is_indexed(answerer):
         turn = ask(answerer, question)
         for reply in turn.replies:
             if reply.sources:
-                assert reply.text in passages
+                assert all(part in passages for part in reply.text.split("\n\n"))

@@ -99,6 +99,17 @@ class Encoder:
                 progress(len(rows))
         return vectors, [tokens[row] for row in range(len(texts))]
 
+    def spans(self, text: str) -> NDArray[np.int64]:
+        """Return where each token of a passage begins and ends in its text, shape (tokens, 2).
+
+        Nothing where the model's tokenizer does not know.
+        """
+        known = getattr(self._model.tokenizer, "backend_tokenizer", None)
+        prompt = self._prompt("document")
+        offsets = known.encode(prompt + text).offsets if known is not None else []
+        places = np.array(offsets, np.int64).reshape(-1, 2) - len(prompt)
+        return places[self._prompts["document"] : -1]
+
     def _embed(self, texts: Sequence[str], prompt: str) -> tuple[Vectors, list[Tokens]]:
         """Embed one batch: vectors, and tokens without those of the prompt."""
         import torch
