@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 import time
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from datetime import date
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from bot.keys import Keys
 from bot.metrics import Metrics
 from bot.services import Services, assemble
 from bot.settings import Settings
-from bot.store.database import Database
+from bot.store.database import FILE, Database
 from tests.bot.conftest import TOKEN as DIALOGUE_TOKEN
 from tests.bot.conftest import Answers, DialogueStub, serving
 from tests.telegram.api import TOKEN, Api
@@ -62,11 +63,8 @@ class World:
 
     def waits(self) -> int:
         """Count what the inbox still holds."""
-        database = Database.open(self.settings)
-        try:
-            return database.read(lambda c: c.exec_driver_sql(COUNT).scalar_one())
-        finally:
-            database.close()
+        with closing(sqlite3.connect(self.settings.state / FILE)) as connection:
+            return int(connection.execute(COUNT).fetchone()[0])
 
 
 COUNT = "SELECT count(*) FROM telegram_inbox"
@@ -99,7 +97,7 @@ async def until(condition: Callable[[], object], seconds: float = 15.0) -> None:
     deadline = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < deadline, "it never came"
-        await asyncio.sleep(0.01)
+        await asyncio.sleep(0.02)
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from bot.channels.telegram import channel, client
+from bot.channels.telegram import channel, client, pace
 from bot.channels.telegram.inbox import Inbox
 from bot.channels.telegram.incoming import Incoming, Kind
 from bot.channels.telegram.outgoing import ContactCard, Outbox, Text
@@ -172,7 +172,10 @@ async def test_another_program_with_the_same_token_is_said_once_and_waited_out(
     assert sum("même jeton" in line for line in world.said) == 1
 
 
-async def test_who_floods_reads_it_once(world: World, api: Api) -> None:
+async def test_who_floods_reads_it_once(
+    world: World, api: Api, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pace, "BURST", 100)
     for number in range(60):
         api.write(f"Question {number}")
     async with world.running():

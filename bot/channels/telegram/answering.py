@@ -3,27 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import AsyncExitStack, suppress
+from contextlib import AsyncExitStack
 from dataclasses import dataclass, replace
 from typing import Any
 
 import structlog
+from sqlalchemy.exc import SQLAlchemyError
 from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
 from actions.library.catalogue import catalogue
 from actions.reply.reply import Reply, Status, Turn
-from bot.channels.telegram.buttons import Action, Buttons, NewButton, without
+from bot.channels.telegram.buttons import Action, Buttons, NewButton
 from bot.channels.telegram.command_line import in_our_words
 from bot.channels.telegram.commands import CHANNEL
+from bot.channels.telegram.delivery import Delivery
+from bot.channels.telegram.errors import ChatGoneError
 from bot.channels.telegram.floods import Floods
 from bot.channels.telegram.inbox import Inbox, Waiting
 from bot.channels.telegram.incoming import Incoming, Kind
 from bot.channels.telegram.opinions import Opinions, thumbs
 from bot.channels.telegram.outgoing import Keyboard, Outbox, Part, Text
+from bot.channels.telegram.patience import patiently
 from bot.channels.telegram.render import Renderer
-from bot.channels.telegram.sender import ChatGoneError, Sender
 from bot.channels.telegram.typing_sign import typing_sign
+from bot.conversation.context import plain_turn
 from bot.conversation.message import Message
 from bot.conversation.road import Outcome, Road
 from bot.keys import Keys
@@ -45,7 +49,7 @@ class Tools:
     memory: Memory
     inbox: Inbox
     buttons: Buttons
-    sender: Sender
+    deliver: Delivery
 
 
 class Answering:
@@ -60,26 +64,39 @@ class Answering:
         self._albums: dict[int, str] = {}
 
     async def serve(self, waiting: Waiting) -> None:
+        """Answer one update; while the database is away, wait for it: nothing may be lost."""
+        left: Waiting | None = waiting
+        while left is not None:
+            item = left.incoming
+            try:
+                await self._serve(left)
+                left = None
+            except SQLAlchemyError as error:
+                structlog.get_logger().error("telegram waits", error=type(error).__name__)
+                left = await self._tools.inbox.found_again(item)
+            except Exception:
+                await self._tools.inbox.done(item)  # it failed once and would again
+                raise
+
+    async def _serve(self, waiting: Waiting) -> None:
         """Answer one update, or send what is left of its answer."""
         item = waiting.incoming
         try:
             outbox = waiting.outbox or await self._outbox(item)
-            await self._deliver(item, outbox)
+            await self._tools.deliver(item, outbox)
         except ChatGoneError:
             await self.forget(item)
-        except Exception:
-            await self._tools.inbox.done(item)  # it failed once and would again
-            raise
-        else:
-            await self._tools.inbox.done(item)
+        await self._tools.inbox.done(item)
 
     async def acknowledge(self, item: Incoming) -> None:
         """Take the waiting sign from a button at once, and say what was understood."""
-        conversation = self.conversation(item)
-        pressed = await self._tools.buttons.find(item.text, conversation, item.update)
-        said = _text("stale") if pressed is None else Opinions.thanks(pressed.action)
-        with suppress(TelegramError):  # too late, or Telegram is away: only a sign is lost
-            await self._tools.bot.answer_callback_query(item.query or "", text=said)
+        bot, conversation = self._tools.bot, self.conversation(item)
+        try:
+            pressed = await self._tools.buttons.find(item.text, conversation, item.update)
+            said = _text("stale") if pressed is None else Opinions.thanks(pressed.action)
+            await patiently(lambda: bot.answer_callback_query(item.query or "", text=said))
+        except (TelegramError, SQLAlchemyError) as error:  # only a sign is lost
+            structlog.get_logger().warning("telegram tap unsaid", error=type(error).__name__)
 
     async def forget(self, item: Incoming) -> None:
         """Forget whoever blocked us: what waits, and the conversation everywhere."""
@@ -93,16 +110,27 @@ class Answering:
 
     async def _outbox(self, item: Incoming) -> Outbox:
         """Find the answer to an update and keep it before anything of it is sent."""
+        try:
+            outbox = await self._answer(item)
+        except (SQLAlchemyError, ChatGoneError):
+            raise
+        except Exception as error:  # noqa: BLE001 - whatever it is, an apology
+            structlog.get_logger().error("telegram answer failed", error=type(error).__name__)
+            outbox = Outbox(self._render(plain_turn(Status.ERROR, "apology")))
+        if outbox.parts:
+            await self._tools.inbox.answer(item, outbox)
+        return outbox
+
+    async def _answer(self, item: Incoming) -> Outbox:
+        """Return the messages that answer an update."""
         turn = await self._turn(item)
         if turn is None:
             return Outbox()
         outcome, rated = turn
         parts = self._render(outcome.turn)
         keyboard = await self._keyboard(item, outcome, rated=rated)
-        outbox = Outbox(_with_keyboard(parts, keyboard))
-        outbox = replace(outbox, urgent=outcome.turn.status is Status.CRISIS)
-        await self._tools.inbox.answer(item, outbox)
-        return outbox
+        urgent = outcome.turn.status is Status.CRISIS
+        return Outbox(_with_keyboard(parts, keyboard), urgent=urgent)
 
     async def _turn(self, item: Incoming) -> tuple[Outcome, bool] | None:
         """Return the turn for an update, and whether it may be rated; None for silence."""
@@ -127,7 +155,7 @@ class Answering:
         if pressed.action is not Action.SAY:
             await self._opinions.take(item, conversation, pressed)
             return None
-        await self._opinions.show(item, _unused(item, Action.SAY))
+        await self._opinions.show(item, await self._tools.buttons.left(item.keyboard))
         return _rated(await self._walk(item, pressed.value))
 
     async def _walk(self, item: Incoming, text: str) -> Outcome | None:
@@ -153,15 +181,6 @@ class Answering:
             bunches.append(thumbs(outcome.id))
         return await self._tools.buttons.issue(self.conversation(item), bunches)
 
-    async def _deliver(self, item: Incoming, outbox: Outbox) -> None:
-        """Send the parts that were not sent, in order; one whose fate is unknown is skipped."""
-        first = max(outbox.sent, outbox.begun if not outbox.urgent else outbox.sent)
-        for number, part in enumerate(outbox.parts[first:], start=first):
-            progress = _Progress(self._tools.inbox, item, number)
-            await self._tools.sender.send(item, part, progress, urgent=outbox.urgent)
-            if number + 1 < len(outbox.parts):
-                await self._tools.inbox.progress(item, number + 1)
-
     def _first_of_album(self, item: Incoming) -> bool:
         """Tell whether a picture is the first of those that were sent together."""
         if item.album is None:
@@ -169,23 +188,6 @@ class Answering:
         new = self._albums.get(item.chat) != item.album
         self._albums[item.chat] = item.album
         return new
-
-
-@dataclass(frozen=True, slots=True)
-class _Progress:
-    """The line of the ledger for one part."""
-
-    inbox: Inbox
-    item: Incoming
-    number: int
-
-    async def begin(self) -> None:
-        """Note that the part leaves."""
-        await self.inbox.begin(self.item, self.number + 1)
-
-    async def undo(self) -> None:
-        """Note that it did not arrive."""
-        await self.inbox.progress(self.item, self.number)
 
 
 def _rated(outcome: Outcome | None) -> tuple[Outcome, bool] | None:
@@ -206,11 +208,6 @@ def _with_keyboard(parts: Sequence[Part], keyboard: Keyboard) -> tuple[Part, ...
         replace(part, keyboard=keyboard) if i == last and isinstance(part, Text) else part
         for i, part in enumerate(parts)
     )
-
-
-def _unused(item: Incoming, action: Action) -> Keyboard:
-    """Return the buttons of a message without those of an action."""
-    return without(item.keyboard, {action})
 
 
 def _text(key: str) -> str:

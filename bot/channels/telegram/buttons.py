@@ -32,9 +32,6 @@ class Action(StrEnum):
     REASON = "reason"  # why it was bad
 
 
-THUMBS = {Action.UP, Action.DOWN, Action.REASON}
-
-
 @dataclass(frozen=True, slots=True)
 class NewButton:
     """A button to show."""
@@ -96,6 +93,14 @@ class Buttons:
 
         return await self._database.writing(work)
 
+    async def left(self, keyboard: Keyboard) -> Keyboard:
+        """Return what of a keyboard can still be used."""
+        keys = [key for row in keyboard for _, key in row]
+        query = select(BUTTONS.c.id).where(BUTTONS.c.id.in_(keys), BUTTONS.c.used_by.is_(None))
+        free = await self._database.reading(lambda c: set(c.scalars(query)))
+        rows = (tuple(button for button in row if button[1] in free) for row in keyboard)
+        return tuple(row for row in rows if row)
+
     async def forget(self, conversation: str) -> int:
         """Forget the buttons of a conversation; return how many there were."""
         gone = delete(BUTTONS).where(BUTTONS.c.conversation == conversation)
@@ -115,13 +120,6 @@ def _find(connection: Connection, key: str, conversation: str, update_id: int) -
     )
     row = connection.execute(query).first()
     return Pressed(Action(row.action), row.value) if row else None
-
-
-def without(keyboard: Keyboard, actions: set[Action]) -> Keyboard:
-    """Return a keyboard without the buttons of some actions."""
-    letters = {action.value[0] for action in actions}
-    rows = (tuple(b for b in row if b[1][:1] not in letters) for row in keyboard)
-    return tuple(row for row in rows if row)
 
 
 def in_rows(shown: Sequence[tuple[str, str]]) -> Iterator[tuple[tuple[str, str], ...]]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
+from hashlib import sha256
+from socket import gethostname
 from urllib.parse import urlsplit
 
 import structlog
@@ -15,7 +17,10 @@ from bot.channels.telegram.answering import Answering, Tools
 from bot.channels.telegram.buttons import Buttons
 from bot.channels.telegram.client import make_client
 from bot.channels.telegram.connection import Connection, Say
-from bot.channels.telegram.inbox import Inbox
+from bot.channels.telegram.delivery import Delivery
+from bot.channels.telegram.inbox import LEASE_SECONDS, Inbox
+from bot.channels.telegram.menu import show_menu
+from bot.channels.telegram.pace import Pace
 from bot.channels.telegram.places import KeptByTelegram
 from bot.channels.telegram.queues import Queues
 from bot.channels.telegram.sender import Sender
@@ -24,10 +29,12 @@ from bot.channels.telegram.webhook import PATH, Webhook
 from bot.conversation.road import Road
 from bot.keys import Keys
 from bot.settings import Settings
+from bot.store.database import Database
 from bot.store.memory import Memory
 
 API = "https://api.telegram.org"
 GRACE_SECONDS = 2.0  # for what is under way when the service stops
+LEAVING_SECONDS = 4.0  # for the fate of messages that have left
 PRUNE_SECONDS = 3600.0
 
 
@@ -38,10 +45,13 @@ class Telegram:
                  say: Say) -> None:  # fmt: skip
         """Join the parts; nothing is sent yet."""
         api = (settings.telegram_api or API).rstrip("/")
-        self._bot = make_client(token, api)
-        self._inbox, self._buttons = Inbox(memory.database), Buttons(memory.database)
+        self._pace = Pace()
+        self._bot = make_client(token, api, self._pace)
+        self._inbox = Inbox(memory.database, _machine(settings, memory.database))
+        self._buttons = Buttons(memory.database)
         memory.erasure.add(KeptByTelegram(self._buttons))
-        tools = Tools(self._bot, road, keys, memory, self._inbox, self._buttons, Sender(self._bot))
+        deliver = Delivery(self._inbox, Sender(self._bot))
+        tools = Tools(self._bot, road, keys, memory, self._inbox, self._buttons, deliver)
         answering = Answering(tools)
         self._updates = Updates(self._inbox, Queues(answering.serve), answering.acknowledge)
         secret = _secret(settings, keys)
@@ -58,7 +68,8 @@ class Telegram:
     async def running(self) -> AsyncIterator[None]:
         """Receive and answer; on leaving, what is under way ends and the rest is kept."""
         await self._updates.resume()
-        tasks = [asyncio.create_task(self._connection.run()), asyncio.create_task(self._prune())]
+        works = (self._connection.run(), self._menu(), self._resume(), self._prune())
+        tasks = [asyncio.create_task(work) for work in works]
         try:
             yield
         finally:
@@ -68,7 +79,22 @@ class Telegram:
                 with suppress(asyncio.CancelledError):
                     await task
             await self._updates.close(GRACE_SECONDS)
+            await self._pace.settle(LEAVING_SECONDS)
             await self._bot.close_connections()
+
+    async def _menu(self) -> None:
+        """Show the menu once Telegram is joined."""
+        await self._connection.joined.wait()
+        await show_menu(self._bot)
+
+    async def _resume(self) -> None:
+        """Take up, now and then, what machines left that died."""
+        while True:
+            await asyncio.sleep(LEASE_SECONDS / 3)
+            try:
+                await self._updates.resume()
+            except SQLAlchemyError as error:
+                structlog.get_logger().error("telegram resuming failed", error=type(error).__name__)
 
     async def _prune(self) -> None:
         """Forget, now and then, what can no longer be of use."""
@@ -86,6 +112,13 @@ def webhook_url(given: str | None) -> str | None:
     if not given:
         return None
     return given if urlsplit(given).path.strip("/") else f"{given.rstrip('/')}{PATH}"
+
+
+def _machine(settings: Settings, database: Database) -> str:
+    """Return a name that stays the same over restarts and that no other machine has."""
+    if database.is_sqlite:
+        return ""  # the database is this machine's own
+    return sha256(f"{gethostname()}:{settings.state}".encode()).hexdigest()[:32]
 
 
 def _secret(settings: Settings, keys: Keys) -> str:

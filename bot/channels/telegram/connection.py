@@ -7,18 +7,18 @@ from collections.abc import Callable, Mapping
 
 import httpx
 import structlog
-from telegram import BotCommand
 from telegram.error import BadRequest, Conflict, InvalidToken, TelegramError, TimedOut
 
 from actions.library.catalogue import catalogue
 from bot.channels.telegram.client import Client
-from bot.channels.telegram.command_line import NAMES
+from bot.channels.telegram.errors import FloodError
 from bot.channels.telegram.incoming import Identity
-from bot.channels.telegram.pace import FloodError
+from bot.channels.telegram.reader import update_id
 from bot.channels.telegram.updates import Updates
 
 ALLOWED = ["message", "callback_query", "my_chat_member"]
 FIRST_DELAY, LONGEST_DELAY = 1.0, 30.0
+SHORTEST_POLL = 0.3  # seconds: a server that does not hold the line is not asked in a tight loop
 
 Say = Callable[[str], None]
 
@@ -42,7 +42,7 @@ class Connection:
         self._api = api
         self._webhook = webhook
         self._said = ""
-        self._menu_shown = False
+        self.joined = asyncio.Event()
         self._offset: int | None = None
         self._delay = FIRST_DELAY
 
@@ -59,12 +59,12 @@ class Connection:
                 await asyncio.sleep(LONGEST_DELAY)
 
     async def _join(self) -> None:
-        """Find out who we are, show the menu, say how updates come."""
+        """Find out who we are, say how updates come."""
         user = await self._bot.get_me()
         self._updates.me = Identity(user.id, user.username or "")
-        await self._show_menu()
+        self.joined.set()
         if self._webhook is None:
-            await self._bot.delete_webhook()
+            await self._leave_webhook()
         else:
             await self._bot.set_webhook(
                 self._webhook["url"],
@@ -74,18 +74,12 @@ class Connection:
         if self._said != "conflict":  # else only once something was received again
             self._tell_joined()
 
-    async def _show_menu(self) -> None:
-        """Set the commands, in French, for everybody; without them the bot works all the same."""
-        if self._menu_shown:
-            return
-        texts = catalogue("bot.channels.telegram")
-        menu = [BotCommand(name, texts.text(f"menu.{name}")) for name in NAMES]
+    async def _leave_webhook(self) -> None:
+        """Ask for updates instead of having them posted; if that fails, asking will tell."""
         try:
-            await self._bot.set_my_commands(menu)
-            await self._bot.set_my_commands(menu, language_code="fr")
-        except (BadRequest, FloodError) as error:
-            structlog.get_logger().warning("telegram menu refused", error=error.message)
-        self._menu_shown = True
+            await self._bot.delete_webhook()
+        except (BadRequest, InvalidToken) as error:
+            structlog.get_logger().warning("telegram webhook kept", error=error.message)
 
     async def _receive(self) -> None:
         """Receive until something fails; with a webhook there is nothing to ask for."""
@@ -93,21 +87,27 @@ class Connection:
             self._delay = FIRST_DELAY
             await asyncio.Event().wait()
         while True:
-            await self._poll()
+            pause = asyncio.create_task(asyncio.sleep(SHORTEST_POLL))
+            try:
+                if not await self._poll():
+                    await pause
+            finally:
+                pause.cancel()
             self._delay = FIRST_DELAY
             self._tell_joined()
 
-    async def _poll(self) -> None:
-        """Ask once for updates; they are asked for again until they are kept."""
+    async def _poll(self) -> bool:
+        """Ask once for updates, tell whether some came; they come again until they are kept."""
         try:
             updates = await self._bot.raw_updates(self._offset, ALLOWED)
         except TimedOut as error:
             if isinstance(error.__cause__, httpx.ReadTimeout):
-                return  # a silent night
+                return False  # a silent night
             raise
         await self._updates.take(updates)
-        numbers = [n for data in updates if isinstance(n := data.get("update_id"), int)]
+        numbers = [number for data in updates if (number := update_id(data)) is not None]
         self._offset = max(numbers) + 1 if numbers else self._offset
+        return bool(numbers)
 
     def _wait_after(self, error: TelegramError) -> float:
         """Say once what is wrong; return how long to wait before trying again."""

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
-from sqlalchemy import Connection, Table, delete, select, update
+from sqlalchemy import Connection, Row, Table, delete, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot.channels.telegram.incoming import Incoming
 from bot.channels.telegram.outgoing import Outbox
@@ -16,6 +20,9 @@ from bot.store.database import Database
 
 REMEMBERED = timedelta(days=7)
 """Telegram gives up on an update after a day."""
+LEASE_SECONDS = 180.0
+"""How long a machine keeps what it took without saying that it is alive."""
+FIRST_DELAY, LONGEST_DELAY = 0.5, 30.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +34,12 @@ class Waiting:
 
 
 class Inbox:
-    """Keep updates until they are answered."""
+    """Keep updates until they are answered, each by one machine."""
 
-    def __init__(self, database: Database) -> None:
-        """Take the database of the service."""
+    def __init__(self, database: Database, machine: str = "") -> None:
+        """Take the database of the service, and which of its machines this is."""
         self._database = database
+        self._machine = machine
 
     async def receive(self, items: Sequence[Incoming]) -> list[Incoming]:
         """Keep the updates that were never seen, and return them."""
@@ -39,7 +47,13 @@ class Inbox:
         def work(connection: Connection) -> list[Incoming]:
             new = [item for item in items if _first_time(connection, item.update)]
             rows = [
-                {"update_id": i.update, "chat": i.chat, "at": _now(), "incoming": i.to_dict()}
+                {
+                    "update_id": i.update,
+                    "chat": i.chat,
+                    "at": _now(),
+                    "incoming": i.to_dict(),
+                    **self._lease(),
+                }
                 for i in new
             ]
             if rows:
@@ -49,19 +63,25 @@ class Inbox:
         return await self._database.writing(work) if items else []
 
     async def waiting(self) -> list[Waiting]:
-        """Return what a former process left unanswered, oldest first."""
+        """Return what is ours to answer, oldest first: what machines left that died, too."""
+        ours = or_(INBOX.c.machine == self._machine, INBOX.c.until < _now())
 
         def work(connection: Connection) -> list[Waiting]:
-            rows = connection.execute(select(INBOX).order_by(INBOX.c.update_id))
-            return [
-                Waiting(
-                    Incoming.from_dict(row.incoming),
-                    Outbox.from_dict(row.outbox, row.sent, row.begun) if row.outbox else None,
-                )
-                for row in rows
-            ]
+            connection.execute(update(INBOX).where(ours).values(**self._lease()))
+            mine = select(INBOX).where(INBOX.c.machine == self._machine)
+            return [_waiting(row) for row in connection.execute(mine.order_by(INBOX.c.update_id))]
 
-        return await self._database.reading(work)
+        return await self._database.writing(work)
+
+    async def found_again(self, item: Incoming) -> Waiting | None:
+        """Return how far an update got, once the database is there; None when it is answered."""
+        query, delay = select(INBOX).where(INBOX.c.update_id == item.update), FIRST_DELAY
+        while True:
+            await asyncio.sleep(delay)
+            delay = min(delay * 2, LONGEST_DELAY)
+            with suppress(SQLAlchemyError):
+                row = await self._database.reading(lambda c: c.execute(query).first())
+                return _waiting(row) if row else None
 
     async def answer(self, item: Incoming, outbox: Outbox) -> None:
         """Keep the answer before any of it is sent; the question is no longer needed."""
@@ -92,6 +112,11 @@ class Inbox:
         limit = _now() - REMEMBERED
         await self._database.writing(lambda c: c.execute(delete(SEEN).where(SEEN.c.at < limit)))
 
+    def _lease(self) -> dict[str, object]:
+        """Return the columns that keep other machines away."""
+        until = _now() + timedelta(seconds=LEASE_SECONDS)
+        return {"machine": self._machine, "until": until}
+
     async def _change(self, item: Incoming, **values: object) -> None:
         change = update(INBOX).where(INBOX.c.update_id == item.update).values(**values)
         await self._database.writing(lambda connection: connection.execute(change))
@@ -106,6 +131,12 @@ def _first_time(connection: Connection, number: int) -> bool:
     row = {"update_id": number, "at": _now()}
     done = connection.execute(_insert(connection, SEEN).values(row).on_conflict_do_nothing())
     return done.rowcount == 1
+
+
+def _waiting(row: Row[Any]) -> Waiting:
+    """Read one row."""
+    outbox = Outbox.from_dict(row.outbox, row.sent, row.begun) if row.outbox else None
+    return Waiting(Incoming.from_dict(row.incoming), outbox)
 
 
 def _insert(connection: Connection, table: Table) -> sqlite.Insert | postgresql.Insert:

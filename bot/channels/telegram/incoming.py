@@ -5,12 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from enum import StrEnum
-from typing import Any, Self
+from typing import Any, Self, TypeGuard
 
 from bot.channels.telegram.outgoing import Keyboard, read_keyboard
 
 NUMBERS = {"update", "chat", "person"}
 """What is stored even when it is zero."""
+
+
+MOST = 2**63 - 1
+"""The greatest number a database keeps."""
+
+
+def storable(number: object) -> TypeGuard[int]:
+    """Tell whether something is a number that a database keeps."""
+    return isinstance(number, int) and not isinstance(number, bool) and abs(number) <= MOST
 
 
 class Kind(StrEnum):
@@ -38,6 +47,13 @@ class Incoming:
     keyboard: Keyboard = ()  # the buttons under the message that was tapped
     media: str | None = None
     album: str | None = None  # pictures sent together
+
+    def checked(self) -> Self:
+        """Return this update; ValueError when the database could not keep it."""
+        numbers = (self.update, self.chat, self.person)
+        if not all(map(storable, numbers)) or not isinstance(self.text, str):
+            raise ValueError("update")
+        return self
 
     def to_dict(self) -> dict[str, Any]:
         """Return the stored form."""

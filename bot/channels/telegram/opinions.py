@@ -9,12 +9,14 @@ from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
 from actions.library.catalogue import catalogue
-from bot.channels.telegram.buttons import THUMBS, Action, Buttons, NewButton, Pressed, without
+from bot.channels.telegram.buttons import Action, Buttons, NewButton, Pressed
 from bot.channels.telegram.incoming import Incoming
 from bot.channels.telegram.outgoing import Keyboard
+from bot.channels.telegram.patience import patiently
 from bot.channels.telegram.sender import markup
 from bot.store.feedback import REASONS, Feedback, Opinion, reason_text
 
+EDIT_SECONDS = 10.0  # the next answer of this chat waits meanwhile
 PARTED = " "  # between the turn and the reason in the value of a button
 
 
@@ -32,7 +34,7 @@ class Opinions:
         turn, _, reason = pressed.value.partition(PARTED)
         up = pressed.action is Action.UP
         await self._feedback.give(turn, Opinion("up" if up else "down", reason or None))
-        left = without(item.keyboard, THUMBS)
+        left = await self._buttons.left(item.keyboard)
         if pressed.action is Action.DOWN:
             left += await self._buttons.issue(conversation, [_reasons(turn)])
         await self.show(item, left)
@@ -41,9 +43,11 @@ class Opinions:
         """Change the buttons under a message: those that were used are no longer there."""
         if item.message is None or keyboard == item.keyboard:
             return
+        bot, new = self._bot, markup(keyboard)
         with suppress(TelegramError):  # a used button does nothing, even where it still shows
-            await self._bot.edit_message_reply_markup(
-                item.chat, item.message, reply_markup=markup(keyboard)
+            await patiently(
+                lambda: bot.edit_message_reply_markup(item.chat, item.message, reply_markup=new),
+                EDIT_SECONDS,
             )
 
     @staticmethod

@@ -21,18 +21,26 @@ class Queues:
         self._serve = serve
         self._heaps: dict[int, list[tuple[int, Waiting]]] = {}
         self._workers: dict[int, asyncio.Task[None]] = {}
+        self._updates: set[int] = set()
         self._open = True
 
     def put(self, waiting: Waiting) -> None:
         """Queue a message by its number, so that late arrivals find their place."""
         item = waiting.incoming
+        self._updates.add(item.update)
         heapq.heappush(self._heaps.setdefault(item.chat, []), (item.update, waiting))
         if self._open and item.chat not in self._workers:
             self._workers[item.chat] = asyncio.create_task(self._work(item.chat))
 
     def drop(self, chat: int) -> None:
         """Forget what a chat still has queued."""
-        self._heaps.get(chat, []).clear()
+        heap = self._heaps.get(chat, [])
+        self._updates.difference_update(number for number, _ in heap)
+        heap.clear()
+
+    def updates(self) -> frozenset[int]:
+        """Return the numbers of what is queued or under way."""
+        return frozenset(self._updates)
 
     async def close(self, seconds: float) -> None:
         """Let what is under way end, for so long; the rest waits for the next start."""
@@ -50,6 +58,7 @@ class Queues:
             while heap and self._open:
                 _, waiting = heapq.heappop(heap)
                 await self._safely(waiting)
+                self._updates.discard(waiting.incoming.update)
         finally:
             del self._workers[chat]
             if not heap:

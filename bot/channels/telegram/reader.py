@@ -17,7 +17,7 @@ from telegram import (
 from telegram.constants import ChatMemberStatus, ChatType
 
 from bot.channels.telegram.command_line import read_command
-from bot.channels.telegram.incoming import Identity, Incoming, Kind
+from bot.channels.telegram.incoming import Identity, Incoming, Kind, storable
 from bot.channels.telegram.outgoing import Keyboard
 
 GONE = {ChatMemberStatus.BANNED, ChatMemberStatus.LEFT}
@@ -25,7 +25,7 @@ MEDIA = {
     "voice": "voice", "audio": "voice", "video_note": "video", "video": "video",
     "animation": "video", "photo": "photo", "sticker": "sticker", "document": "document",
     "venue": "location", "location": "location", "contact": "contact", "story": "other",
-    "dice": "other", "game": "other", "paid_media": "other",
+    "dice": "other", "game": "other", "paid_media": "other", "checklist": "other",
 }  # fmt: skip
 """What a message can carry beside words, and the sentence that answers it."""
 
@@ -35,12 +35,22 @@ class UnknownSelfError(Exception):
 
 
 def read_update(data: Any, me: Identity | None) -> Incoming | None:
-    """Return what asks for something in an update, or None; whatever was sent, no other error."""
+    """Return what asks for something in an update, or None; whatever was sent, no other error.
+
+    UnknownSelfError apart: then the update must come again.
+    """
     try:
-        update = Update.de_json(data, None)
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        item = _read(Update.de_json(data, None), me)
+        return None if item is None else item.checked()
+    except UnknownSelfError:
+        raise
+    except Exception as error:  # noqa: BLE001 - one update that nobody can read stops no other
         structlog.get_logger().warning("telegram update unreadable", error=type(error).__name__)
         return None
+
+
+def _read(update: Update, me: Identity | None) -> Incoming | None:
+    """Read an update by what it carries."""
     if update.message is not None:
         return _message(update.update_id, update.message, me)
     if update.callback_query is not None:
@@ -53,13 +63,13 @@ def read_update(data: Any, me: Identity | None) -> Incoming | None:
 def update_id(data: Any) -> int | None:
     """Return the number of an update, if it has one."""
     number = data.get("update_id") if isinstance(data, Mapping) else None
-    return number if isinstance(number, int) else None
+    return number if storable(number) else None
 
 
 def _message(update: int, message: Message, me: Identity | None) -> Incoming | None:
     """Read a message; one in a group only when it is for us."""
     person = message.sender_chat or message.from_user
-    automatic = message.is_automatic_forward or message.via_bot is not None
+    automatic = message.is_automatic_forward
     if person is None or automatic or (message.sender_chat is None and _is_bot(message)):
         return None
     group = message.chat.type != ChatType.PRIVATE
@@ -132,15 +142,16 @@ def _media(message: Message) -> str | None:
     return next((kind for name, kind in MEDIA.items() if getattr(message, name, None)), None)
 
 
-def _button(update: int, query: CallbackQuery) -> Incoming | None:
-    """Read a tap on a button under one of our messages."""
+def _button(update: int, query: CallbackQuery) -> Incoming:
+    """Read a tap on a button; one that is none of ours is acknowledged too."""
+    person = query.from_user.id
     if query.message is None or query.data is None:
-        return None
+        return Incoming(update, person, person, Kind.BUTTON, query=query.id)
     chat = query.message.chat
     return Incoming(
         update,
         chat.id,
-        query.from_user.id,
+        person,
         Kind.BUTTON,
         query.data,
         chat.type != ChatType.PRIVATE,

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from typing import Any, Protocol
+from dataclasses import dataclass, replace
+from enum import IntEnum
+from typing import Any
 
-import httpx
 import structlog
 from telegram import (
     InlineKeyboardButton,
@@ -15,47 +16,42 @@ from telegram import (
     ReplyParameters,
 )
 from telegram.constants import ParseMode
-from telegram.error import (
-    BadRequest,
-    ChatMigrated,
-    Forbidden,
-    InvalidToken,
-    NetworkError,
-    TelegramError,
-)
+from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 from telegram.ext import ExtBot
 
+from bot.channels.telegram.errors import ChatGoneError, FloodError
+from bot.channels.telegram.fate import may_have_arrived
 from bot.channels.telegram.incoming import Incoming
 from bot.channels.telegram.outgoing import ContactCard, Keyboard, Part, Place
-from bot.channels.telegram.pace import FloodError
+from bot.channels.telegram.pace import Ledger
 
 MARGIN_SECONDS = 0.1  # beyond what Telegram asked for
 FIRST_DELAY, LONGEST_DELAY = 0.5, 30.0
-NEVER_LEFT = (
-    httpx.ConnectError,
-    httpx.ConnectTimeout,
-    httpx.PoolTimeout,
-    httpx.ProxyError,
-    httpx.InvalidURL,
-)
-"""Failures before the first byte: the message cannot have arrived."""
-GONE = ("chat not found", "user is deactivated", "bot was kicked", "peer_id_invalid")
+MOST_FOR_A_CARD = 4
+"""Times a card is tried while the network is sound: its words have been sent already."""
+GONE = (
+    "chat not found", "user is deactivated", "bot was kicked", "peer_id_invalid", "user not found",
+    "group chat was deactivated",
+)  # fmt: skip
 
 Sleep = Callable[[float], Awaitable[None]]
 
 
-class Ledger(Protocol):
-    """Where it is noted that a part leaves, so that a restart does not send it twice."""
+class Looks(IntEnum):
+    """How much of a message is kept when Telegram refuses it: words matter most."""
 
-    async def begin(self) -> None:
-        """Note that from here on the part may have arrived."""
-
-    async def undo(self) -> None:
-        """Note that it did not."""
+    WHOLE = 0
+    PLAIN = 1  # without formatting
+    BARE = 2  # without buttons, topic and reply either
 
 
-class ChatGoneError(Exception):
-    """The person blocked the bot, or the chat no longer exists."""
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    """Where a part goes, and how it looks."""
+
+    item: Incoming
+    chat: int
+    looks: Looks = Looks.WHOLE
 
 
 class Sender:
@@ -72,49 +68,38 @@ class Sender:
         What was refused or never left is sent again. A message whose fate nobody knows is not,
         for it would come twice; except where a number to call is worth more than that.
         """
-        chat, formatted, delay = item.chat, True, FIRST_DELAY
+        envelope, delay, left = Envelope(item, item.chat), FIRST_DELAY, MOST_FOR_A_CARD
         while True:
             try:
-                await self._call(item, chat, part, ledger.begin, formatted=formatted)
-                return
-            except ChatMigrated as error:
-                chat = error.new_chat_id
-            except BadRequest as error:
-                if _gone(error):
-                    raise ChatGoneError from error
-                if not formatted or isinstance(part, (ContactCard, Place)):
-                    _log("refused", part, error)
-                    return
-                formatted = False  # never seen; the words matter more than their looks
-            except Forbidden as error:
-                raise ChatGoneError from error
+                return await self._call(envelope, part, ledger)
+            except (BadRequest, Forbidden, ChatMigrated) as error:
+                less = _less(envelope, part, error)
+                if less is None:
+                    return _log("refused", part, error)
+                envelope = less
             except FloodError as error:
-                await ledger.undo()
                 await self._sleep(error.seconds + MARGIN_SECONDS)
-            except (NetworkError, InvalidToken) as error:
-                if not (never_arrived(error) or urgent):
-                    _log("fate unknown", part, error)
-                    return
-                urgent = urgent and never_arrived(error)
-                await ledger.undo()
+            except TelegramError as error:
+                doubtful = may_have_arrived(error)
+                if doubtful and not urgent:
+                    return _log("fate unknown", part, error)
+                urgent = urgent and not doubtful
+                left -= error.__cause__ is None
+                if left <= 0 and isinstance(part, (ContactCard, Place)):
+                    return _log("given up", part, error)
                 await self._sleep(delay)
                 delay = min(delay * 2, LONGEST_DELAY)
+            except (KeyError, TypeError, ValueError, AttributeError) as error:  # sent all the same
+                return _log("answered oddly", part, error)
 
-    async def _call(
-        self,
-        item: Incoming,
-        chat: int,
-        part: Part,
-        begin: Callable[[], Awaitable[None]],
-        *,
-        formatted: bool,
-    ) -> None:
+    async def _call(self, envelope: Envelope, part: Part, ledger: Ledger) -> None:
         """Make the one call that sends a part."""
+        bare = envelope.looks is Looks.BARE
         common: dict[str, Any] = {
-            "chat_id": chat,
-            "message_thread_id": item.thread,
-            "reply_parameters": _reply_to(item),
-            "rate_limit_args": begin,
+            "chat_id": envelope.chat,
+            "message_thread_id": None if bare else envelope.item.thread,
+            "reply_parameters": None if bare else _reply_to(envelope.item),
+            "rate_limit_args": ledger,
         }
         if isinstance(part, ContactCard):
             await self._bot.send_contact(
@@ -129,11 +114,12 @@ class Sender:
                 **common,
             )
         else:
+            formatted = envelope.looks is Looks.WHOLE
             await self._bot.send_message(
                 text=part.html if formatted else part.plain,
                 parse_mode=ParseMode.HTML if formatted else None,
                 link_preview_options=LinkPreviewOptions(is_disabled=True),
-                reply_markup=markup(part.keyboard),
+                reply_markup=None if bare else markup(part.keyboard),
                 **common,
             )
 
@@ -150,12 +136,17 @@ def markup(keyboard: Keyboard) -> InlineKeyboardMarkup | None:
     )
 
 
-def never_arrived(error: TelegramError) -> bool:
-    """Tell whether a call that failed did nothing: it never left, or the server said no."""
-    cause = error.__cause__
-    return not isinstance(cause, (httpx.HTTPError, httpx.InvalidURL)) or isinstance(
-        cause, NEVER_LEFT
-    )
+def _less(envelope: Envelope, part: Part, error: TelegramError) -> Envelope | None:
+    """Return how a refused part is sent instead; None to give it up, ChatGoneError if in vain."""
+    if isinstance(error, ChatMigrated):
+        moved = replace(envelope, chat=error.new_chat_id)
+        return moved if moved != envelope else None
+    if isinstance(error, Forbidden) or _gone(error):
+        raise ChatGoneError from error
+    if envelope.looks is Looks.BARE:
+        return None
+    card = isinstance(part, (ContactCard, Place))
+    return replace(envelope, looks=Looks.BARE if card else Looks(envelope.looks + 1))
 
 
 def _reply_to(item: Incoming) -> ReplyParameters | None:
@@ -165,11 +156,11 @@ def _reply_to(item: Incoming) -> ReplyParameters | None:
     return ReplyParameters(item.message, allow_sending_without_reply=True)
 
 
-def _gone(error: BadRequest) -> bool:
+def _gone(error: TelegramError) -> bool:
     return any(words in error.message.casefold() for words in GONE)
 
 
-def _log(what: str, part: Part, error: TelegramError) -> None:
+def _log(what: str, part: Part, error: Exception) -> None:
     """Say that a part is given up; never what it says, nor to whom."""
     structlog.get_logger().error(
         f"telegram message {what}", part=type(part).__name__, error=type(error).__name__

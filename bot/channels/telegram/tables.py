@@ -24,6 +24,8 @@ INBOX = Table(
     Column("outbox", JSON),  # what answers it, once that is known
     Column("sent", Integer, nullable=False, default=0),
     Column("begun", Integer, nullable=False, default=0),
+    Column("machine", String(32), nullable=False, default=""),  # which of several answers it
+    Column("until", Instant),  # after this, another may
 )
 
 BUTTONS = Table(

@@ -23,6 +23,7 @@ class Updates:
         self._queues = queues
         self._acknowledge = acknowledge
         self._taps: set[asyncio.Task[None]] = set()
+        self._door = asyncio.Lock()
         self.me: Identity | None = None
 
     async def take(self, raw: Sequence[Any]) -> None:
@@ -31,13 +32,17 @@ class Updates:
         UnknownSelfError when a group wrote before we know our own name.
         """
         items = [item for data in raw if (item := read_update(data, self.me)) is not None]
-        for item in await self._inbox.receive(items):
-            self._queue(Waiting(item))
+        async with self._door:
+            for item in await self._inbox.receive(items):
+                self._queue(Waiting(item))
 
     async def resume(self) -> None:
-        """Queue what a former process left unanswered."""
-        for waiting in await self._inbox.waiting():
-            self._queue(waiting)
+        """Queue what was left unanswered, and say that what is queued here stays here."""
+        async with self._door:
+            queued = self._queues.updates()  # before the look: some are answered meanwhile
+            for waiting in await self._inbox.waiting():
+                if waiting.incoming.update not in queued:
+                    self._queue(waiting)
 
     async def close(self, seconds: float) -> None:
         """Let what is under way end."""
