@@ -109,8 +109,8 @@ class Supervisor:
             for keeper in keepers:
                 keeper.cancel()
         finally:
-            await asyncio.gather(*(part.stop() for part in parts))
-            for part in parts:
+            for part in parts:  # the application first: what it still answers needs the dialogue
+                await part.stop()
                 part.log.close()
         self._say(_text("stopped"))
 

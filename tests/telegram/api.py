@@ -19,7 +19,7 @@ from urllib.parse import parse_qs
 
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
 from tests.telegram.entities import EntitiesError, parse_html, utf16
@@ -45,9 +45,11 @@ class Fault:
     """What goes wrong the next time a method is called."""
 
     method: str
-    kind: str  # flood, error, cut_before, cut_after, silent_before, silent_after
+    kind: str  # flood, conflict, error, gateway, refused, cut, silent, odd, html; _before or _after
     seconds: float = 0
     chat: int | None = None
+    says: str = "Bad Request: something"
+    moved_to: int | None = None
 
 
 @dataclass
@@ -196,6 +198,15 @@ class Api:
             )
         if fault.kind == "error":
             return JSONResponse(RefusalError(500, "Internal Server Error").body, 500)
+        if fault.kind == "gateway":
+            return HTMLResponse("<html><h1>502 Bad Gateway</h1></html>", int(fault.seconds) or 502)
+        if fault.kind == "refused":
+            moved = {"migrate_to_chat_id": fault.moved_to} if fault.moved_to else {}
+            return JSONResponse(RefusalError(400, fault.says, **moved).body, 400)
+        if fault.kind == "odd_after":
+            return JSONResponse({"ok": True, "result": {"message_id": 1}})
+        if fault.kind == "html_after":
+            return HTMLResponse("<html>Merci</html>")
         if fault.kind.startswith("silent"):
             await asyncio.sleep(fault.seconds)
         return Response(b"", headers={"content-length": "10"})  # the line is cut in mid-answer
