@@ -27,7 +27,7 @@ class Fixture(NamedTuple):
     least_unanswerable: int
 
 
-NOUVELLES = Fixture(FOLDERS / "nouvelles", FOLDERS / "nouvelles.jsonl", 70, 300, 180)
+NOUVELLES = Fixture(FOLDERS / "nouvelles", FOLDERS / "nouvelles.jsonl", 140, 450, 220)
 each_folder = pytest.mark.parametrize("fixture", [NOUVELLES], ids=["nouvelles"])
 
 
