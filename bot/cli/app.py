@@ -4,11 +4,22 @@ from __future__ import annotations
 
 import typer
 
-from bot.cli import ask, chat, check, doctor, evaluate, importing, index, memory, serve
+from bot.cli import (
+    ask,
+    chat,
+    check,
+    doctor,
+    evaluate,
+    importing,
+    index,
+    memory,
+    preview,
+    serve,
+)
 from bot.cli.french import FrenchGroup
 from bot.cli.texts import text
 
-GROUPS = (serve, chat, ask, index, check, importing, evaluate, memory, doctor)
+GROUPS = (serve, chat, ask, index, check, importing, preview, evaluate, memory, doctor)
 
 
 def build_app() -> typer.Typer:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from actions.library.os_reasons import reason as why
 from bot.cli.french import FrenchCommand
+from bot.cli.output import write_output
 from bot.cli.texts import text
 from bot.errors import ServiceError
 from bot.settings import Settings
@@ -55,11 +55,11 @@ def register(app: typer.Typer) -> None:
             }
         show(figures)
         if output is not None:
-            _write(output, json.dumps(figures, ensure_ascii=False, indent=1))
+            write_output(output, json.dumps(figures, ensure_ascii=False, indent=1))
         if html is not None:
             from bot.evaluation.page import page
 
-            _write(html, page(figures, outcomes, answerer.evidence.answered, date.today()))
+            write_output(html, page(figures, outcomes, answerer.evidence.answered, date.today()))
 
 
 def _ask(ask: Ask, conversations: Sequence[Conversation], what: str) -> list[Outcome]:
@@ -90,10 +90,3 @@ def _ways(settings: Settings, index: LiveIndex) -> dict[str, Ask]:
     with ProgressBar(Console(stderr=True), text("evaluate.cutting")) as bar:
         bar.start(len(chunks))
         return ways(chunks, index.encoder, bar.advance)
-
-
-def _write(output: Path, content: str) -> None:
-    try:
-        output.write_text(content, encoding="utf-8")
-    except OSError as error:
-        raise ServiceError("output_unwritable", file=output, reason=why(error)) from error
