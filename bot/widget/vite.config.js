@@ -46,6 +46,5 @@ export default defineConfig(({ mode }) => {
         output: { format: build.format, entryFileNames: build.file, codeSplitting: false },
       },
     },
-    test: { environment: 'happy-dom', include: ['test/**/*.test.ts'] },
   };
 });

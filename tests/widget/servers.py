@@ -28,10 +28,22 @@ from tests.widget.turns import turn_for
 class ScriptedDialogue(DialogueStub):
     """A dialogue server that says one turn or another by the words of the message."""
 
+    thinking = False
+
+    @contextmanager
+    def holding(self) -> Iterator[None]:
+        """Give no answer meanwhile."""
+        self.thinking = True
+        try:
+            yield
+        finally:
+            self.thinking = False
+
     async def webhook(self, request: Request) -> Response:
         said: dict[str, Any] = await request.json()
         self.got.append(said)
-        await asyncio.sleep(self.delay)
+        while self.thinking:  # noqa: ASYNC110 - the test is in another thread
+            await asyncio.sleep(0.01)
         return JSONResponse([{"custom": turn_for(said["message"]).to_dict()}])
 
     def asked(self, word: str) -> int:

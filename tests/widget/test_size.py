@@ -41,7 +41,7 @@ def test_nothing_else_is_loaded() -> None:
 def test_the_built_files_are_what_the_sources_make(tmp_path: Path) -> None:
     environment = {**os.environ, "BOUSSOLE_WIDGET_OUT": str(tmp_path)}
     built = subprocess.run(
-        ["npm", "run", "build"], cwd=WIDGET, env=environment, capture_output=True, text=True
+        ["npm", "run", "bundle"], cwd=WIDGET, env=environment, capture_output=True, text=True
     )
     assert built.returncode == 0, built.stdout + built.stderr
     for name in ("chat.js", "widget.js"):

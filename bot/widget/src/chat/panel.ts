@@ -111,10 +111,13 @@ export class BoussolePanel extends HTMLElement implements Listener, LogActions {
   }
 
   said(entry: Said): void {
-    if (entry.who === 'person') this.happened('question');
+    if (entry.who === 'person') {
+      this.happened('question');
+      this.told(t('writing')); // at once: a cut line may have more to say
+    }
     void this.#draw().then(() => {
       const item = Array.from(this.querySelectorAll('.entries > li')).pop()!;
-      this.told(entry.who === 'person' ? t('writing') : spoken(item));
+      if (entry.who !== 'person') this.told(spoken(item));
       this.#reveal(item);
     });
   }
@@ -189,7 +192,7 @@ export class BoussolePanel extends HTMLElement implements Listener, LogActions {
     return html`<form novalidate @submit=${(event: Event) => { event.preventDefault(); this.#submit(); }}>
       <label for="field">${t('label')}</label>
       <div class="write">
-        <textarea id="field" rows="1" dir="auto" autocomplete="off" enterkeyhint="send" aria-describedby=${`${this.#error ? 'error ' : ''}hint count`} aria-invalid=${this.#error ? 'true' : nothing} @input=${() => this.#typed()}></textarea>
+        <textarea id="field" rows="1" dir="auto" autocomplete="off" enterkeyhint="send" aria-describedby=${`${this.#error ? 'error ' : ''}hint${counted ? ' count' : ''}`} aria-invalid=${this.#error ? 'true' : nothing} @input=${() => this.#typed()}></textarea>
         <button type="submit" class="send" aria-disabled=${this.#talk.pending ? 'true' : nothing}>${t('send')}</button>
       </div>
       <p id="error" class="warn" ?hidden=${!this.#error}>${this.#error}</p>
