@@ -7,6 +7,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator
 from datetime import date, timedelta
 from typing import Any, TypeVar
 
+from actions.library.check_facts import check_facts
 from actions.library.check_links import check_links
 from actions.library.check_near import near_duplicates
 from actions.library.check_private import check_private
@@ -31,7 +32,7 @@ def check_library(loaded: Loaded, today: date) -> tuple[Finding, ...]:
         *_check_dates(library, today),
         *_check_sources(library),
         *_check_repeats(library),
-        *_check_facts(library.live(today)),
+        *check_facts(library.live(today)),
         *_check_contacts(library),
         *_check_near(library),
         *check_links(library),
@@ -103,18 +104,6 @@ def _check_near(library: Library) -> Iterator[Finding]:
     for first, other, share in near_duplicates(library.pages):
         params = {"other": first.path, "share": round(100 * share)}
         yield _warning(library, other, "title", "near_body", **params)
-
-
-def _check_facts(library: Library) -> Iterator[Finding]:
-    """A current fact has one authority."""
-    declared: dict[str, Page] = {}
-    for page in library.pages:
-        for fact in page.facts:
-            first = declared.setdefault(fact, page)
-            if first is not page:
-                line = line_of_field(library.folder / page.path, "facts")
-                params = {"fact": fact, "other": first.path}
-                yield Finding.error(page.path, line, "checks.fact_twice", **params)
 
 
 def _check_contacts(library: Library) -> Iterator[Finding]:

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, field_validator
 from actions.library.fields import DANGEROUS_SCHEMES, Countries, Day, Line, Lines, WebAddress, fail
 from actions.library.kinds import Kind
 
-_DANGEROUS_LINK = re.compile(
+DANGEROUS_LINK = re.compile(
     rf"(?:\]\(|\]:|<|=[\"']?)\s*(?:{'|'.join(DANGEROUS_SCHEMES)})\s*:", re.IGNORECASE
 )
 
@@ -41,7 +41,7 @@ class Page(BaseModel):
     def _check_body(cls, body: str) -> str:
         if not body.strip():
             raise fail("body_empty")
-        if _DANGEROUS_LINK.search(body):
+        if DANGEROUS_LINK.search(body):
             raise fail("link_dangerous")
         return body
 

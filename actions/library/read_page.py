@@ -9,7 +9,7 @@ from pathlib import Path
 from actions.library.errors import ContentError
 from actions.library.finding import Finding
 from actions.library.kinds import KIND_OF_FOLDER
-from actions.library.page import Page
+from actions.library.page import DANGEROUS_LINK, Page
 from actions.library.text_file import TextFile, read_text_file
 from actions.library.validation import build
 from actions.library.yaml_text import YamlText, parse_yaml
@@ -36,12 +36,20 @@ def parse_page(file: TextFile, name: str) -> tuple[Page | None, list[Finding]]:
     """Make a page of a text; ContentError or error findings when it cannot be kept."""
     split = split_header(file.text)
     yaml = parse_yaml(split.header, split.first_line)
+    yaml = YamlText(yaml.data, {**yaml.lines, ("body",): _faulty_line(file.text, split.body)})
     raw = yaml.data if yaml.data is not None else {}
     own = {"path": name, "body": split.body, "digest": file.digest}
     page, findings = build(Page, name, yaml, (), _with_defaults(raw, name, split.body), **own)
     if page is not None and page.published is None:
         findings.append(_undated(name, yaml))
     return page, findings
+
+
+def _faulty_line(text: str, body: str) -> int:
+    """Return the line of what may be wrong in a body: a dangerous link, else its beginning."""
+    start = text.rfind(body) if body.strip() else len(text.rstrip())
+    link = DANGEROUS_LINK.search(body)
+    return text.count("\n", 0, start + (link.start() if link else 0)) + 1
 
 
 def split_header(text: str) -> Split:
