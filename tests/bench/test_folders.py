@@ -13,6 +13,7 @@ from bot.evaluation.match import contains
 from bot.evaluation.questions import Item, read_questions
 
 FOLDERS = Path(__file__).parent / "data" / "folders"
+GOLDEN = Path(__file__).parents[1] / "golden" / "blind"
 STYLES = {"keyword", "formal", "oral", "sms", "typo", "paraphrase", "long"}
 TYPES = {"near_miss", "removed", "off_topic"}
 
@@ -28,7 +29,8 @@ class Fixture(NamedTuple):
 
 
 NOUVELLES = Fixture(FOLDERS / "nouvelles", FOLDERS / "nouvelles.jsonl", 140, 450, 220)
-each_folder = pytest.mark.parametrize("fixture", [NOUVELLES], ids=["nouvelles"])
+BLIND = Fixture(GOLDEN / "pages", GOLDEN / "questions.jsonl", 60, 160, 80)
+each_folder = pytest.mark.parametrize("fixture", [NOUVELLES, BLIND], ids=["nouvelles", "blind"])
 
 
 def _items(fixture: Fixture) -> list[Item]:
