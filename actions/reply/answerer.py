@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from actions.library.catalogue import catalogue
+from actions.library.kinds import Kind
 from actions.reply.asked import asks_contact
-from actions.reply.composed import Part, compose, text_of
+from actions.reply.composed import compose, text_of
 from actions.reply.evidence import Evidence, Weighed
 from actions.reply.found import Found, find
 from actions.reply.languages import in_their_language
 from actions.reply.preferences import RECORDS
 from actions.reply.reply import Button, Card, Reply, Source, Status, Turn
+from actions.reply.when import month_of
 from actions.search.passage import Passage
 from actions.search.searcher import Hit, Searcher
 
@@ -63,32 +66,40 @@ class Answerer:
         """Return the turn with the passages found and how sure we are."""
         today = today or date.today()
         searcher = self._searcher()
-        found = find(searcher, question, country)
+        found = find(searcher, question, country, today)
         if asks_contact(found.question):
             contacts = _contacts(searcher, found)
             if contacts:
                 turn = Turn(Status.ANSWERED, _replies(contacts, today), CERTAIN)
                 shown = "\n\n".join(reply.text for reply in turn.replies)
                 return Explanation(turn, found.hits, CERTAIN, shown, (), found.countries)
-        sure = self.evidence.probability(found.signals)
-        chance = max(sure, CERTAIN if found.written else 0.0)
+        chance = self._chance(found, today)
         if chance >= self.evidence.answered:
             best = (found.parts[0].passage, found.excerpt)
             turn = Turn(Status.ANSWERED, _replies([best], today), chance)
         else:
-            turn = self._unsure(searcher, found.question, found.hits, chance)
+            turn = self._unsure(searcher, found, chance, today)
         weighed = self.evidence.weigh(found.signals)
         return Explanation(turn, found.hits, chance, found.excerpt, weighed, found.countries)
 
-    def _unsure(
-        self, searcher: Searcher, question: str, hits: Sequence[Hit], chance: float
-    ) -> Turn:
+    def _chance(self, found: Found, today: date) -> float:
+        """Return how sure we are; what is true now is never sure from news or from old pages."""
+        if found.written or found.declared:
+            return CERTAIN
+        chance = self.evidence.probability(found.signals)
+        if found.fact is not None and found.fact.alone and _is_dated(found.parts[0].passage, today):
+            return min(chance, math.nextafter(self.evidence.answered, 0.0))
+        return chance
+
+    def _unsure(self, searcher: Searcher, found: Found, chance: float, today: date) -> Turn:
         """Choose between suggestions and an honest no."""
-        topics = _one_a_page(hits)[:SUGGESTIONS]
+        topics = _one_a_page(found.hits)[:SUGGESTIONS]
         if chance >= self.evidence.suggested:
-            intro = Reply(_text("suggested"))
-            shown = [_suggestion(compose(searcher, question, hit.row)) for hit in topics]
-            return Turn(Status.SUGGESTED, (intro, *shown), chance)
+            parts = [found.parts]
+            parts += [compose(searcher, found.question, hit.row) for hit in topics[1:]]
+            shown = [(one[0].passage, text_of(one)) for one in parts]
+            replies = _replies(_distinct(shown), today, "old_among")
+            return Turn(Status.SUGGESTED, (Reply(_text("suggested")), *replies), chance)
         buttons = tuple(Button(hit.passage.title, hit.passage.title) for hit in topics)
         return Turn(Status.UNANSWERABLE, (Reply(_text("unanswerable"), buttons=buttons),), chance)
 
@@ -111,23 +122,46 @@ def source_of(passage: Passage) -> Source:
     return Source(passage.title, url, passage.published, passage.verified)
 
 
-def _replies(found: Sequence[tuple[Passage, str]], today: date) -> tuple[Reply, ...]:
+def _replies(
+    found: Sequence[tuple[Passage, str]], today: date, note: str = "old"
+) -> tuple[Reply, ...]:
     """Return a reply for each passage, then a word on the age of what was said."""
     replies = [_reply(passage, text) for passage, text in found]
-    oldest = min((p.published for p, _ in found if p.published), default=None)
-    if oldest and oldest <= today.replace(year=today.year - OLD_AFTER, day=min(today.day, 28)):
-        replies.append(Reply(_text("old", year=oldest.year)))
+    years = [year for passage, _ in found if (year := _year(passage, today))]
+    if years and min(years) <= today.year - OLD_AFTER:
+        replies.append(Reply(_text(note, year=min(years))))
     return tuple(replies)
+
+
+def _year(passage: Passage, today: date) -> int | None:
+    """Return the year a passage is of; of a page without a date only news are taken to be old."""
+    if passage.published:
+        grace = passage.published.replace(day=1) > today.replace(year=today.year - OLD_AFTER, day=1)
+        return None if grace else passage.published.year
+    known = month_of(passage, today) if passage.kind == Kind.ACTUALITE else None
+    return known[0] if known else None
+
+
+def _is_dated(passage: Passage, today: date) -> bool:
+    """Say whether a passage speaks of its time: a news item, or a page that is old."""
+    return passage.kind == Kind.ACTUALITE or _year(passage, today) is not None
+
+
+def _distinct(found: Sequence[tuple[Passage, str]]) -> list[tuple[Passage, str]]:
+    """Keep one passage of each address, and each text once."""
+    seen: set[str] = set()
+    kept = []
+    for passage, text in found:
+        marks = {text, passage.url or passage.path}
+        if seen.isdisjoint(marks):
+            kept.append((passage, text))
+        seen |= marks
+    return kept
 
 
 def _reply(passage: Passage, text: str) -> Reply:
     """Return a text of a passage with its source and card."""
     return Reply(text, (source_of(passage),), _card(passage))
-
-
-def _suggestion(parts: Sequence[Part]) -> Reply:
-    """Return what a page may have to say, with its source."""
-    return _reply(parts[0].passage, text_of(parts))
 
 
 def _card(passage: Passage) -> Card | None:

@@ -18,6 +18,8 @@ PASSAGES = 12
 _WINDOW, _TYPE = 0.5, 0.01
 """Weights of the best window of a passage, and of its holding what is asked for, beside its late
 interaction with the question."""
+_CLEARLY = 0.015
+"""How much nearer the question another part of the page must be than the one that states a fact."""
 _LEAST_ROOM = 100
 """Characters below which nothing more is looked for."""
 
@@ -35,9 +37,7 @@ def compose(searcher: Searcher, question: str, row: int, room: int = LONGEST) ->
 
     The second part matches a word of the question better than the first does.
     """
-    readings = [searcher.read(question, other) for other in searcher.page(row, PASSAGES)]
-    readings.sort(key=lambda reading: _promise(reading, question), reverse=True)
-    first, *others = readings
+    first, *others = _readings(searcher, question, row)
     lexical = searcher.index.lexical
     parts = (Part(first.passage, extract(first, question, lexical, room)),)
     left = room - len(parts[0].text)
@@ -45,6 +45,30 @@ def compose(searcher: Searcher, question: str, row: int, room: int = LONGEST) ->
         return parts
     more = Part(others[0].passage, extract(others[0], question, lexical, left))
     return (*parts, more) if len(more.text) <= left else parts
+
+
+def state(searcher: Searcher, question: str, row: int) -> tuple[Part, ...]:
+    """Return what a page states that is the authority for a fact.
+
+    It states the fact first; another part is added only where it is clearly nearer the question.
+    """
+    readings = _readings(searcher, question, row)
+    lexical = searcher.index.lexical
+    top = searcher.index.passages[min(searcher.page(row, PASSAGES))]
+    first = next(reading for reading in readings if reading.passage is top)
+    parts = (Part(top, extract(first, question, lexical)),)
+    best = readings[0]
+    left = LONGEST - len(parts[0].text)
+    if _promise(best, question) - _promise(first, question) < _CLEARLY or left < _LEAST_ROOM:
+        return parts
+    more = Part(best.passage, extract(best, question, lexical, left))
+    return (*parts, more) if len(more.text) <= left else parts
+
+
+def _readings(searcher: Searcher, question: str, row: int) -> list[Reading]:
+    """Read the page that a passage is of, the most promising passage first."""
+    readings = [searcher.read(question, other) for other in searcher.page(row, PASSAGES)]
+    return sorted(readings, key=lambda reading: _promise(reading, question), reverse=True)
 
 
 def text_of(parts: Sequence[Part]) -> str:

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
 
 from actions.library.countries import find_countries
-from actions.reply.asked import same_question
-from actions.reply.composed import Part, compose, text_of
+from actions.reply.composed import Part, compose, state, text_of
+from actions.reply.current import Fact, current_fact
 from actions.reply.evidence import signals
+from actions.reply.languages import language_of
+from actions.reply.ordered import authorities, first_of
 from actions.reply.preferences import preference
+from actions.reply.when import When, when_of
 from actions.search.searcher import Hit, Searcher
+from actions.search.wording import Worded
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,18 +36,35 @@ class Found:
     signals: NDArray[np.float64]
     written: bool
     """Whether staff wrote this very question for the best passage."""
+    when: When
+    fact: Fact | None
+    """The current fact that is asked for."""
+
+    @property
+    def declared(self) -> bool:
+        """Say whether the page that declares the fact comes first, and nothing else is asked."""
+        fact = self.fact
+        return fact is not None and fact.alone and fact.declared_by(self.hits[0].passage)
 
 
-def find(searcher: Searcher, question: str, country: str | None = None) -> Found:
+def find(
+    searcher: Searcher, question: str, country: str | None = None, today: date | None = None
+) -> Found:
     """Search a question; `country` (ISO code) is what the talk is about where it names none."""
-    worded = searcher.reword(question)
+    today = today or date.today()
+    foreign = language_of(question) is not None
+    worded = Worded(question) if foreign else searcher.reword(question)
     named = tuple(match.iso for match in find_countries(question))
     countries = named or ((country,) if country else ())
-    prefer = preference(worded.text, countries)
-    hits = searcher.search(worded.text, prefer=prefer, others=worded.others)
-    written = [hit for hit in hits if same_question(worded.text, hit.passage.questions)]
-    hits = [*written, *(hit for hit in hits if hit not in written)]
-    parts = compose(searcher, worded.text, hits[0].row)
+    when = when_of(worded.text, today)
+    fact = current_fact(worded.text, when) or current_fact(question, when)
+    prefer = preference(worded.text, countries, when, fact, today)
+    found = searcher.search(worded.text, prefer=prefer, others=worded.others)
+    hits, written = first_of(worded.text, found, when, fact, today)
+    declared = authorities(searcher, worded.text, fact)
+    if declared:
+        hits = [declared[0], *(hit for hit in hits if hit.row != declared[0].row)]
+    parts = (state if declared else compose)(searcher, worded.text, hits[0].row)
     excerpt = text_of(parts)
     values = signals(worded.text, hits, excerpt, searcher.index.lexical)
-    return Found(worded.text, countries, hits, parts, excerpt, values, bool(written))
+    return Found(worded.text, countries, hits, parts, excerpt, values, written, when, fact)
