@@ -19,6 +19,7 @@ from bot.channels.health import Health
 from bot.channels.http import ChatApi
 from bot.channels.origin import Origins
 from bot.channels.page import Page
+from bot.channels.plain import PlainChat
 from bot.channels.telegram.channel import Telegram
 from bot.logs import tell_operator
 from bot.services import Services
@@ -42,7 +43,11 @@ def build_application(settings: Settings, services: Services) -> Starlette:
     chat = ChatApi(services.road, services.sessions, origins)
     if services.memory is not None:
         services.memory.erasure.add(chat)
-    page = Page(services.road, services.sessions, services.keys, assets, origins)
+    style = assets.address("/page.css")
+    plain = PlainChat(
+        services.road, services.sessions, services.keys, origins, services.memory, style
+    )
+    page = Page(plain, style)
     telegram = open_telegram(settings, services)
     return Starlette(
         routes=[

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import zlib
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Self
+from typing import Any, Self
 
 from actions.reply.reply import Turn
 from bot.keys import Keys, decode, encode
@@ -21,6 +22,7 @@ class Exchange:
 
     question: str
     turn: Turn
+    id: str = ""  # by which feedback names the turn
 
     def title_of(self, payload: str) -> str | None:
         """Return the title of the button that carries a payload, if this turn shows it."""
@@ -54,8 +56,12 @@ class Transcript:
         if not body.isascii() or not keys.matches(tag, PURPOSE, session, body):
             return cls()
         items = json.loads(zlib.decompress(decode(body)))
-        return cls(tuple(Exchange(item["q"], Turn.from_dict(item["turn"])) for item in items))
+        return cls(tuple(map(_from_json, items)))
+
+
+def _from_json(item: Mapping[str, Any]) -> Exchange:
+    return Exchange(item["q"], Turn.from_dict(item["turn"]), item.get("id", ""))
 
 
 def _to_json(exchange: Exchange) -> dict[str, object]:
-    return {"q": exchange.question, "turn": exchange.turn.to_dict()}
+    return {"q": exchange.question, "id": exchange.id, "turn": exchange.turn.to_dict()}

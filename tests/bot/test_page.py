@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
 
 import httpx
@@ -20,8 +21,9 @@ from bot.channels.transcript import Exchange, Transcript
 from bot.channels.written import told_by_card
 from bot.keys import Keys
 from bot.metrics import Metrics
-from bot.services import assemble
+from bot.services import Services, assemble
 from bot.settings import Settings
+from bot.store.feedback import Opinion
 from tests.bot.conftest import ANSWER, Answers, DialogueStub, chat
 
 HTML = {"accept": "text/html"}
@@ -68,6 +70,12 @@ class Tags(HTMLParser):
 
 async def post(http: httpx.AsyncClient, **fields: str) -> Tags:
     answer = await http.post("/texte", data=fields, headers=HTML)
+    assert answer.status_code == 200, answer.text
+    return Tags(answer.text)
+
+
+async def send(http: httpx.AsyncClient, address: str, **fields: str) -> Tags:
+    answer = await http.post(address, data=fields, headers=HTML)
     assert answer.status_code == 200, answer.text
     return Tags(answer.text)
 
@@ -128,7 +136,60 @@ async def test_a_button_works_and_shows_its_title(
     page = await post(http, message="", payload=payload, **fields)
     assert "Vous\nGéorgie" in page.text.replace("VousGéorgie", "Vous\nGéorgie")
     assert dialogue.got[1]["message"] == '/set_country{"country": "GE"}'
-    assert page.attributes.count(("button", "form", "chat")) == 2, "old buttons are gone"
+    assert page.attributes.count(("button", "name", "payload")) == 2, "old buttons are gone"
+
+
+async def test_an_opinion_is_kept_with_its_reason(
+    http: httpx.AsyncClient, services: Services
+) -> None:
+    page = await post(http, message="Combien de membres ?")
+    fields = {name: page.value(name) for name in ("session", "transcript")}
+    page = await send(http, "/texte/avis", value="down", message="en cours", **fields)
+    assert "Qu'est-ce qui ne va pas ?" in page.text
+    assert "en cours" in page.text, "what was being typed is still there"
+    page = await send(http, "/texte/avis", reason="outdated", **fields)
+    assert "Merci, c'est noté." in page.text
+    assert services.memory is not None
+    assert await services.memory.feedback.all() == [Opinion("down", "outdated")]
+
+
+@pytest.mark.parametrize(
+    ("fields", "status"),
+    [({"value": "up"}, 404), ({"value": "beau"}, 422), ({"reason": "laid"}, 422)],
+)
+async def test_opinions_that_cannot_be_kept(
+    http: httpx.AsyncClient, fields: dict[str, str], status: int
+) -> None:
+    page = await http.post("/texte/avis", data=fields, headers=HTML)
+    assert page.status_code == status
+
+
+async def test_a_conversation_is_erased_with_a_receipt(
+    http: httpx.AsyncClient, dialogue: DialogueStub
+) -> None:
+    first = await post(http, message="Combien de membres ?")
+    page = await send(http, "/texte/effacer", session=first.value("session"), message="perdu")
+    assert "effac" in page.text
+    assert "Combien de membres ?" not in page.text
+    assert page.value("session") == ""
+    assert dialogue.forgot == [dialogue.got[0]["sender"]]
+
+
+@pytest.mark.parametrize("session", ["", "une autre", "x.y"])
+async def test_what_is_no_conversation_is_not_erased(
+    http: httpx.AsyncClient, dialogue: DialogueStub, session: str
+) -> None:
+    page = await send(http, "/texte/effacer", session=session)
+    assert "il n'y a pas de conversation à effacer" in page.text
+    assert dialogue.forgot == []
+
+
+async def test_a_crisis_offers_a_way_out(http: httpx.AsyncClient) -> None:
+    page = await post(http, message="mon mari me frappe, je suis en France")
+    assert "Quitter vite" in page.text
+    assert ("a", "href", "https://fr.wikipedia.org/") in page.attributes
+    assert ("a", "href", "tel:112") in page.attributes
+    assert "Cette réponse vous aide-t-elle ?" not in page.text
 
 
 async def test_a_forged_transcript_is_dropped(http: httpx.AsyncClient, keys: Keys) -> None:
@@ -181,20 +242,30 @@ async def test_a_page_is_light(http: httpx.AsyncClient) -> None:
     assert look.headers["content-type"].startswith("text/css")
 
 
-@hypothesis_settings(max_examples=60, deadline=None)
-@given(text=NASTY)
-def test_no_message_injects_html(text: str) -> None:
-    """What a person types and what a reply says change no tag of the page."""
+Ask = Callable[[str], Tags]
+
+
+@pytest.fixture(scope="module")
+def ask() -> Iterator[Ask]:
+    """Return what asks a question and gets it back as the title and address of a source."""
+    answers = Answers()
+    services = assemble(Keys(b"k" * 32), answers, None, Metrics())
+    transport = httpx.ASGITransport(build_application(Settings.load(), services))
 
     async def go(typed: str) -> Tags:
-        turn = Turn(Status.ANSWERED, (Reply("ok", (Source(typed, typed),)),))
-        keys = Keys(b"k" * 32)
-        app = build_application(Settings.load(), assemble(keys, Answers(turn), None, Metrics()))
-        transport = httpx.ASGITransport(app)
+        answers.turn = Turn(Status.ANSWERED, (Reply("ok", (Source(typed, typed),)),))
         async with httpx.AsyncClient(transport=transport, base_url="http://t") as http:
             return await post(http, message="a" + typed.replace("/", ""))
 
-    page, plain = asyncio.run(go(text)), asyncio.run(go("b"))
+    with asyncio.Runner() as runner:
+        yield lambda typed: runner.run(go(typed))
+
+
+@hypothesis_settings(max_examples=60, deadline=None)
+@given(text=NASTY)
+def test_no_message_injects_html(ask: Ask, text: str) -> None:
+    """What a person types and what a reply says change no tag of the page."""
+    page, plain = ask(text), ask("b")
     extra = [tag for tag in page.tags if tag not in plain.tags]
     assert set(extra) <= {"a"}
     assert page.tags.count("li") == plain.tags.count("li")
