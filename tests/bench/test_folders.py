@@ -29,8 +29,11 @@ class Fixture(NamedTuple):
 
 
 NOUVELLES = Fixture(FOLDERS / "nouvelles", FOLDERS / "nouvelles.jsonl", 140, 450, 220)
+GUICHET = Fixture(FOLDERS / "guichet", FOLDERS / "guichet.jsonl", 70, 220, 100)
 BLIND = Fixture(GOLDEN / "pages", GOLDEN / "questions.jsonl", 60, 160, 80)
-each_folder = pytest.mark.parametrize("fixture", [NOUVELLES, BLIND], ids=["nouvelles", "blind"])
+each_folder = pytest.mark.parametrize(
+    "fixture", [NOUVELLES, GUICHET, BLIND], ids=["nouvelles", "guichet", "blind"]
+)
 
 
 def _items(fixture: Fixture) -> list[Item]:
