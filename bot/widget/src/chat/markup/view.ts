@@ -37,7 +37,7 @@ function block(part: Block): TemplateResult {
     return html`<p dir="auto" lang=${script(words)}>${inlineView(part.of)}</p>`;
   }
   if (part.tag === 'table')
-    return html`<div class="wide" tabindex="0" role="group" aria-label=${t('log')}><table><thead><tr>${part.head.map((cell) => html`<th scope="col">${inlineView(cell)}</th>`)}</tr></thead><tbody>${part.rows.map((row) => html`<tr>${row.map((cell) => html`<td>${inlineView(cell)}</td>`)}</tr>`)}</tbody></table></div>`;
+    return html`<div class="wide" tabindex="0" role="group" aria-label=${t('table')}><table><thead><tr>${part.head.map((cell) => html`<th scope="col">${inlineView(cell)}</th>`)}</tr></thead><tbody>${part.rows.map((row) => html`<tr>${row.map((cell) => html`<td>${inlineView(cell)}</td>`)}</tr>`)}</tbody></table></div>`;
   const items = part.items.map((item) => html`<li>${item.map((inner) => (inner.tag === 'p' && item.length === 1 ? inlineView(inner.of) : block(inner)))}</li>`);
   return part.tag === 'ol' ? html`<ol start=${part.start}>${items}</ol>` : html`<ul>${items}</ul>`;
 }
