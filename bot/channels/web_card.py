@@ -28,6 +28,7 @@ class Row:
     text: str
     href: str | None = None
     map: str | None = None
+    field: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ def _rows(card: Mapping[str, Any]) -> Iterator[Row]:
         words = _words(name, card.get(name))
         if words:
             place = safe_link(MAP + quote(words)) if name == "address" else None
-            yield Row(_text(name), words, _link(name, card[name]), place)
+            yield Row(_text(name), words, _link(name, card[name]), place, name)
 
 
 def _words(name: str, value: object) -> str:

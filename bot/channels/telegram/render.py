@@ -5,16 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from actions.library.catalogue import catalogue
+from actions.library.phones import shown
 from actions.reply.reply import Card, Reply, Source, Turn
 from bot.channels.telegram.formatted import Formatted, bold, link, plain
 from bot.channels.telegram.markdown import Markdown, web
 from bot.channels.telegram.outgoing import ContactCard, Part, Place, Text
 from bot.channels.telegram.split import split
 from bot.channels.telegram.vcard import vcard
-from bot.channels.written import card_rows, dates, told_by_card
+from bot.channels.web_card import Row, web_card
+from bot.channels.written import dates
 
 LONGEST_NAME = 64
 """Characters of the name on a contact card."""
+MOST_CARDS = 4
+"""Cards under one answer: more would push its words off a small screen. The words say all."""
+HOTLINE = "hotline"
+URGENT = {"sms", "hours", "note", "url"}
+"""What of a hotline is read by somebody who must call now."""
 
 
 class Renderer:
@@ -29,16 +36,17 @@ class Renderer:
         whole = Formatted.join("\n\n", (self.reply(reply) for reply in turn.replies))
         texts = [Text(part.html(), part.text) for part in split(whole)]
         cards = [reply.card for reply in turn.replies if reply.card]
-        return (*texts, *(part for card in cards for part in card_parts(card)))
+        parts = [part for card in cards for part in card_parts(card)]
+        return (*texts, *parts[:MOST_CARDS])
 
     def reply(self, reply: Reply) -> Formatted:
         """Return one reply with the rows of its card and the line of each source."""
         parts = [self._markdown(reply.text)]
-        if reply.card and not told_by_card(reply):
-            parts.append(Formatted.join("\n", _rows(reply)))
+        parts.append(Formatted.join("\n", _rows(reply)))
         if reply.sources:
             parts.append(Formatted.join("\n", map(source_line, reply.sources)))
-        return Formatted.join("\n\n", (part for part in parts if part.text))
+        close = reply.card is not None and reply.card.kind == HOTLINE
+        return Formatted.join("\n" if close else "\n\n", (part for part in parts if part.text))
 
 
 def source_line(source: Source) -> Formatted:
@@ -62,16 +70,33 @@ def card_parts(card: Card) -> Iterator[Part]:
 
 
 def _rows(reply: Reply) -> Iterator[Formatted]:
-    """Yield name and fields of a card that the text does not say."""
+    """Yield what of a card the text does not say: the fields that the page shows."""
     if reply.card is None:
         return
-    name = str(reply.card.fields.get("name") or "")
-    if name and name not in reply.text:
-        yield bold(name)
-    for label, value, address in card_rows(reply.card):
-        href = address if address and web(address) else None
-        shown = link(value, href)
-        yield Formatted.join("", (plain(f"{label}{_text('colon')} "), shown))
+    card = web_card({"kind": reply.card.kind, **reply.card.fields}, reply.text)
+    if card.title and card.title not in reply.text:
+        yield bold(card.title)
+    if card.call and _dialled(reply.card) not in reply.text:
+        yield plain(f"{card.call.text} {card.call.other}".strip())
+    rows = [row for row in card.rows if row.text not in reply.text]
+    if reply.card.kind == HOTLINE:
+        values = (_value(row) for row in rows if row.field in URGENT)
+        said = Formatted.join(f" {_text('between')} ", values)
+        yield from (said,) if said.text else ()
+    else:
+        for row in rows:
+            yield Formatted.join(
+                "", (plain(_text("label", label=row.label)), plain(" "), _value(row))
+            )
+
+
+def _value(row: Row) -> Formatted:
+    return link(row.text, row.href if row.href and web(row.href) else None)
+
+
+def _dialled(card: Card) -> str:
+    """Return the number as the text would say it."""
+    return str(card.fields.get("dial") or shown(str(card.fields.get("phone") or "")))
 
 
 def _short(name: str) -> str:
