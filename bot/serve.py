@@ -23,7 +23,7 @@ from bot.service_parts import Doors, PartsOf, application_environment, service_p
 from bot.settings import Settings
 
 PREPARATION = (sys.executable, "-m", "bot.prepare")
-READY_SECONDS = 120
+READY_SECONDS = 300
 POLL_SECONDS = 0.2
 FIRST_DELAY = 1.0
 LONGEST_DELAY = 30.0
