@@ -50,7 +50,7 @@ class Answerer:
 
     def __init__(self, searcher: Callable[[], Searcher]) -> None:
         """Take the searcher of each question from `searcher`, so that the index can change."""
-        self._searcher = searcher
+        self.searcher = searcher
         self.evidence = Evidence.load()
 
     def answer(
@@ -65,7 +65,7 @@ class Answerer:
     ) -> Explanation:
         """Return the turn with the passages found and how sure we are."""
         today = today or date.today()
-        searcher = self._searcher()
+        searcher = self.searcher()
         found = find(searcher, question, country, today)
         if asks_contact(found.question):
             contacts = _contacts(searcher, found)

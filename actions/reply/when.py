@@ -43,7 +43,9 @@ class When:
 def when_of(question: str, today: date) -> When:
     """Return what the words of a question say of its time."""
     said = plain(question)
-    named_years = years_in(last_sentence(question)) or years_in(question)
+    asked = last_sentence(question)
+    story = [] if _lists()["now"].within(plain(asked)) else years_in(question)
+    named_years = years_in(asked) or story
     years = tuple(year for year in named_years if year <= today.year)
     lists = _lists()
     late = lists["latest"].within(lists["not_latest"].removed(said))

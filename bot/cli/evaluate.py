@@ -19,7 +19,7 @@ from bot.settings import Settings
 if TYPE_CHECKING:
     from bot.evaluation.outcome import Outcome
     from bot.evaluation.questions import Conversation
-    from bot.evaluation.score import Ask
+    from bot.evaluation.score import Ask, Begin
     from bot.live_index import LiveIndex
 
 
@@ -37,7 +37,7 @@ def register(app: typer.Typer) -> None:
         from bot.cli.evaluation_tables import show
         from bot.evaluation.figures import comparable, summarise
         from bot.evaluation.questions import read_questions
-        from bot.evaluation.score import asking
+        from bot.evaluation.score import asking, talking
         from bot.live_index import LiveIndex
 
         settings = Settings.load()
@@ -46,7 +46,8 @@ def register(app: typer.Typer) -> None:
             raise ServiceError("questions_none")
         index = LiveIndex(settings)
         answerer = Answerer(index)
-        outcomes = _ask(asking(answerer), conversations, text("evaluate.progress"))
+        progress = text("evaluate.progress")
+        outcomes = _ask(asking(answerer), conversations, progress, talking(answerer))
         figures = summarise(outcomes)
         if baselines:
             figures["baselines"] = {
@@ -62,7 +63,9 @@ def register(app: typer.Typer) -> None:
             write_output(html, page(figures, outcomes, answerer.evidence.answered, date.today()))
 
 
-def _ask(ask: Ask, conversations: Sequence[Conversation], what: str) -> list[Outcome]:
+def _ask(
+    ask: Ask, conversations: Sequence[Conversation], what: str, begin: Begin | None = None
+) -> list[Outcome]:
     """Ask everything, with a progress bar where one can be drawn."""
     from rich.console import Console
 
@@ -71,7 +74,7 @@ def _ask(ask: Ask, conversations: Sequence[Conversation], what: str) -> list[Out
 
     with ProgressBar(Console(stderr=True), what) as bar:
         bar.start(sum(map(len, conversations)))
-        return ask_all(ask, conversations, lambda: bar.advance(1))
+        return ask_all(ask, conversations, lambda: bar.advance(1), begin)
 
 
 def _ways(settings: Settings, index: LiveIndex) -> dict[str, Ask]:

@@ -9,41 +9,47 @@ from actions.library.countries import find_countries
 from actions.reply.answerer import Answerer
 from bot.evaluation.outcome import Outcome, Said, judge
 from bot.evaluation.questions import Conversation
+from bot.evaluation.said import said_by
+from bot.evaluation.talking import Talking
 
 Ask = Callable[[str, str | None], Said]
 """A way of answering: question and country (ISO code) the talk is about."""
+Begin = Callable[[], Ask]
+"""The beginning of a conversation of several turns; what answers may remember."""
 
 
 def ask_all(
-    ask: Ask, conversations: Sequence[Conversation], progress: Callable[[], None]
+    ask: Ask,
+    conversations: Sequence[Conversation],
+    progress: Callable[[], None],
+    begin: Begin | None = None,
 ) -> list[Outcome]:
-    """Ask the questions of every conversation, its country carried over as the dialogue does."""
+    """Ask the questions of every conversation; `begin` answers those of several turns."""
     outcomes: list[Outcome] = []
     for conversation in conversations:
+        answer = begin() if begin and len(conversation) > 1 else ask
         country: str | None = None
         for item in conversation:
             named = find_countries(item.question)
             country = named[-1].iso if named else country
             start = time.perf_counter()
-            said = ask(item.question, country)
+            said = answer(item.question, country)
             outcomes.append(judge(item, said, 1000 * (time.perf_counter() - start)))
             progress()
     return outcomes
 
 
 def asking(answerer: Answerer) -> Ask:
-    """Return the assistant's own way of answering."""
+    """Return the assistant's own way of answering one question, as `boussole ask` does."""
 
     def ask(question: str, country: str | None) -> Said:
         found = answerer.explain(question, country=country)
-        return Said(
-            found.turn.status,
-            "\n\n".join(reply.text for reply in found.turn.replies),
-            found.turn.confidence,
-            [(hit.passage.path, hit.passage.url) for hit in found.hits],
-            found.candidate,
-            found.hits,
-            found.weighed,
-        )
+        return said_by(found, found.turn)
 
     return ask
+
+
+def talking(answerer: Answerer) -> Begin:
+    """Return the assistant's own way through several turns: what was said before is carried on."""
+    talk = Talking(answerer)
+    return talk.begin

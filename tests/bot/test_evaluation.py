@@ -8,7 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from actions.reply.answerer import Answerer
 from actions.reply.reply import Status
+from actions.search.build import update_index
+from actions.search.index import Index
+from actions.search.searcher import Searcher
+from actions.search.versions import Versions
 from bot.errors import ServiceError
 from bot.evaluation.baselines import chunks_of, ways
 from bot.evaluation.baselines.ways import fuse_ranks
@@ -18,6 +23,7 @@ from bot.evaluation.figures import summarise
 from bot.evaluation.match import contains, same_page
 from bot.evaluation.outcome import Outcome, Said, judge
 from bot.evaluation.questions import Item, read_questions
+from bot.evaluation.score import ask_all, asking, talking
 from tests.search.documents import VILLAGE, Page
 
 
@@ -28,6 +34,13 @@ from tests.search.documents import VILLAGE, Page
         ("En 1751, rien.", "175", False),
         ("Plus de 12 500 personnes", "12500", True),
         ("Plus de 12500 personnes", "12 500", True),
+        ("En 2015 157 États", "157", True),
+        ("En 2015 157 États", "2015", True),
+        ("12 175 États", "175", False),
+        ("8,029 millions", "8", False),
+        ("8,029 millions", "8,029", True),
+        ("0800 32 745", "0800 327 45", True),
+        ("il y en a 175.", "175", True),
         ("les régions de Kakheti", "KAKHÉTI", True),
         ("une femme", "homme|femme", True),
         ("une femme", "homme|enfant", False),
@@ -142,3 +155,29 @@ def test_pieces_are_of_a_fixed_size_and_lose_nothing():
 def test_fusion_prefers_what_both_rankings_know():
     fused = fuse_ranks((np.array([0, 1, 2]), np.array([3, 1])), 5)
     assert fused.tolist() == [1, 0, 3, 2]
+
+
+FOLLOWED = [
+    Page("lac.md", "Le lac Bleu mesure douze kilomètres. Il gèle en janvier.", "Le lac Bleu"),
+    Page("tour.md", "La tour Noire compte 88 marches. Elle date de 1410.", "La tour Noire"),
+]
+
+
+def test_later_turns_carry_on_what_was_asked(tmp_path, encoder):
+    report = update_index(FOLLOWED, Versions(tmp_path), lambda: encoder, model=encoder.name)
+    searcher = Searcher(Index(report.version), encoder)
+    answerer = Answerer(lambda: searcher)
+    turns = (_asked("la tour Noire, combien de marches ?"), _asked("et elle date de quand ?"))
+    alone = (_asked("combien mesure le lac Bleu ?"),)
+    done = []
+    outcomes = ask_all(
+        asking(answerer), [turns, alone, turns], lambda: done.append(1), talking(answerer)
+    )
+    assert len(outcomes) == len(done) == 5
+    first = [outcome.said.hits[0].passage.path for outcome in outcomes]
+    assert first == ["tour.md", "tour.md", "lac.md", "tour.md", "tour.md"]
+    assert [outcome.candidate_right for outcome in outcomes] == [True, True, False, True, True]
+
+
+def _asked(question):
+    return Item(question, ("88|1410",), (), (), True, "conversation", "answerable", None)

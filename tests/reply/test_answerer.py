@@ -141,7 +141,7 @@ def test_a_turn_survives_the_wire(answerer):
 
 
 def test_every_sentence_of_an_answer_is_indexed(answerer):
-    passages = " ".join(passage.text for passage in answerer._searcher().index.passages)
+    passages = " ".join(passage.text for passage in answerer.searcher().index.passages)
     for question in ("États membres", "observateurs de l'Organisation", "durée de la formation"):
         turn = ask(answerer, question)
         for reply in turn.replies:

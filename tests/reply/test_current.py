@@ -139,6 +139,8 @@ def test_news_never_says_what_is_true_now(only_news, question):
     assert turn.status in {Status.SUGGESTED, Status.UNANSWERABLE}
     if turn.status is Status.SUGGESTED:
         assert "Vitorino" in turn.replies[1].text, "the newest comes first"
+        urls = [source.url for reply in turn.replies for source in reply.sources]
+        assert len(urls) == len(set(urls))
         assert any("Attention" in reply.text for reply in turn.replies)
 
 
