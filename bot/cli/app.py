@@ -14,12 +14,13 @@ from bot.cli import (
     index,
     memory,
     preview,
+    reporting,
     serve,
 )
 from bot.cli.french import FrenchGroup
 from bot.cli.texts import text
 
-GROUPS = (serve, chat, ask, index, check, importing, preview, evaluate, memory, doctor)
+GROUPS = (serve, chat, ask, index, check, importing, preview, evaluate, reporting, memory, doctor)
 
 
 def build_app() -> typer.Typer:
