@@ -85,7 +85,7 @@ def make_report(connection: Connection, library: Library, start: date, today: da
     for turn in turns:
         _count(report, turn, 1)
     for row in counted:
-        _count(report, row, row.count)
+        _count(report, row, row._mapping["count"])
     loose = connection.execute(
         select(UNANSWERED.c.question).where(UNANSWERED.c.day >= start).order_by(UNANSWERED.c.day)
     ).scalars()
@@ -121,7 +121,7 @@ def _opinions(connection: Connection, start: date, pages: dict[str, str]) -> Ite
             given.setdefault(pages[row.turn], Counter())[(row.value, row.reason or "")] += 1
     counted = select(FEEDBACK_COUNTS).where(FEEDBACK_COUNTS.c.day >= start)
     for row in connection.execute(counted).all():
-        given.setdefault(row.page, Counter())[(row.value, row.reason)] += row.count
+        given.setdefault(row.page, Counter())[(row.value, row.reason)] += row._mapping["count"]
     found = [
         Opinions(
             page,
