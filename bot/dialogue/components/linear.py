@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
-from typing import List, Sequence, Tuple
+from typing import Any, List, Sequence, Tuple
 
 import numpy as np
 
@@ -77,27 +77,32 @@ def softmax(scores: np.ndarray) -> np.ndarray:
 
 def train(texts: Sequence[str], vectors: np.ndarray, wanted: Sequence[str]) -> Linear:
     """Fit the weights; deterministic."""
-    from scipy.sparse import csr_matrix, hstack  # Rasa brings it; not needed to serve
+    from scipy.sparse import csr_matrix  # Rasa brings it; not needed to serve
 
     labels = tuple(sorted(set(wanted)))
     rarity, middle = _rarity(texts), vectors.mean(axis=0)
     rows = [described(text, rarity) for text in texts]
     ends = np.cumsum([0] + [len(places) for places, _ in rows])
-    grams = csr_matrix(
-        (np.concatenate([v for _, v in rows]), np.concatenate([p for p, _ in rows]), ends),
-        shape=(len(texts), PLACES),
-    )
-    known = hstack([grams, csr_matrix(scaled(vectors - middle))], format="csr")
-    weights = _fit(known, np.array([labels.index(label) for label in wanted]), len(labels))
-    split = weights[:PLACES], weights[PLACES:-1], weights[-1]
-    return Linear(labels, rarity, middle, *(part.astype(np.float32) for part in split))
+    places = np.concatenate([places for places, _ in rows])
+    met, columns = np.unique(places, return_inverse=True)
+    values = np.concatenate([values for _, values in rows])
+    grams = csr_matrix((values, columns, ends), shape=(len(texts), len(met)))
+    right = np.array([labels.index(label) for label in wanted])
+    weights = _fit(grams, scaled(vectors - middle), right, len(labels)).astype(np.float32)
+    spread = np.zeros((PLACES, len(labels)), np.float32)
+    spread[met] = weights[: len(met)]
+    return Linear(labels, rarity, middle, spread, weights[len(met) : -1], weights[-1])
 
 
-def _fit(known: object, wanted: np.ndarray, labels: int) -> np.ndarray:
-    """Minimise the penalised loss; rare labels weigh as much as half-way to the big ones."""
+def _fit(grams: Any, vectors: np.ndarray, wanted: np.ndarray, labels: int) -> np.ndarray:
+    """Minimise the penalised loss; rare labels weigh as much as half-way to the big ones.
+
+    The rows of the result are those of the grams, of the vectors' dimensions, and the offset.
+    """
     from scipy.optimize import minimize
 
-    rows, columns = known.shape  # type: ignore[attr-defined]
+    rows, split = grams.shape
+    turned, flipped = grams.T.tocsr(), np.ascontiguousarray(vectors.T)
     sizes = np.bincount(wanted, minlength=labels)
     weight = (1 / np.sqrt(sizes))[wanted]
     weight = weight / weight.sum()
@@ -105,19 +110,19 @@ def _fit(known: object, wanted: np.ndarray, labels: int) -> np.ndarray:
     right[np.arange(rows), wanted] = 1
 
     def loss(flat: np.ndarray) -> Tuple[float, np.ndarray]:
-        weights = flat.reshape(columns + 1, labels)
-        chance = softmax(known @ weights[:-1] + weights[-1])  # type: ignore[operator]
+        weights = flat.reshape(-1, labels)
+        chance = softmax(grams @ weights[:split] + vectors @ weights[split:-1] + weights[-1])
         error = (chance - right) * weight[:, np.newaxis]
-        slope = np.vstack([known.T @ error, error.sum(axis=0)])  # type: ignore[attr-defined]
+        slope = np.vstack([turned @ error, flipped @ error, error.sum(axis=0)])
         slope[:-1] += PENALTY * weights[:-1]
         logs = np.log(chance[np.arange(rows), wanted] + 1e-12)
         return float(
             -(weight * logs).sum() + PENALTY / 2 * (weights[:-1] ** 2).sum()
         ), slope.ravel()
 
-    start = np.zeros((columns + 1) * labels)
+    start = np.zeros((split + vectors.shape[1] + 1) * labels)
     found = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": MOST_STEPS})
-    return np.asarray(found.x).reshape(columns + 1, labels)
+    return np.asarray(found.x).reshape(-1, labels)
 
 
 def _rarity(texts: Sequence[str]) -> np.ndarray:
