@@ -48,9 +48,7 @@ class RecordPage:
 
     @property
     def card(self) -> dict[str, Any] | None:
-        """Return the record as the fields of a card; the structure has none."""
-        if self.kind is RecordKind.STRUCTURE:
-            return None
+        """Return the record as the fields of a card, of the whole list for the structure."""
         fields = self.record.model_dump(mode="json", exclude={"path", "line", "kind", "expires"})
         return {"kind": self.kind.value, **fields}
 
@@ -153,7 +151,7 @@ def _page(
     questions: tuple[str, ...] = (),
 ) -> RecordPage:
     country = getattr(record, "country", None)
-    text = "\n".join((title, body, *questions, record.model_dump_json(exclude={"line"})))
+    text = "\n".join((kind, title, body, *questions, record.model_dump_json(exclude={"line"})))
     return RecordPage(
         path=path,
         title=title,

@@ -165,8 +165,8 @@ def _reply(passage: Passage, text: str) -> Reply:
 
 
 def _card(passage: Passage) -> Card | None:
-    """Return the card of a passage made from a record."""
-    if passage.card is None:
+    """Return the card of a passage made from one record; the structure is a list of them."""
+    if passage.card is None or "entries" in passage.card:
         return None
     return Card(passage.card["kind"], {k: v for k, v in passage.card.items() if k != "kind"})
 

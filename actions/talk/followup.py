@@ -55,6 +55,14 @@ def is_only_a_country(heard: Heard) -> bool:
     return bool(heard.places) and not _own_words(heard)
 
 
+def says_where(heard: Heard) -> str | None:
+    """Return the country somebody says they are in: « je suis au Niger »."""
+    said = set(folded(heard.text))
+    if not is_only_a_country(heard) or listed("stays").isdisjoint(said):
+        return None
+    return heard.places[-1].iso
+
+
 def asks_any_desk(heard: Heard) -> bool:
     """Say whether a request for a contact names no service: « son numéro ? », « contact oim »."""
     return not [word for word in _own_words(heard) if word not in listed("desk")]

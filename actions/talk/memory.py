@@ -14,6 +14,7 @@ class Memory:
     """The subject under discussion; the dialogue server keeps it as slots."""
 
     country: str | None = None
+    here: str | None = None  # where the person said they are; not a topic, so it stays
     subject: str | None = None  # the last question, whole
     kind: Kind | None = None  # what answered it
     shown: str | None = None  # the title of the page that answered it
@@ -26,6 +27,7 @@ class Memory:
         kind = slots.get("kind")
         return cls(
             country=slots.get("country"),
+            here=slots.get("here"),
             subject=slots.get("subject"),
             kind=Kind(kind) if kind in set(Kind) else None,
             shown=slots.get("shown"),

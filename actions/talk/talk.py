@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
-from actions.library.countries import country_name
+from actions.library.countries import country_name, find_countries
 from actions.reply.answerer import Answerer
 from actions.reply.reply import Button, Reply, Status, Turn
 from actions.search.passage import Passage
@@ -14,13 +14,16 @@ from actions.talk.followup import (
     asks_any_desk,
     follow_up,
     is_only_a_country,
+    says_where,
     without_country,
 )
-from actions.talk.heard import Heard
+from actions.talk.heard import Heard, Place
 from actions.talk.hearsay import claim
 from actions.talk.kinds import ASKED, FOLLOWS, ROUTES, WRITTEN, Kind
+from actions.talk.leaders import Leaders
 from actions.talk.memory import Memory
-from actions.talk.records import Records, shown
+from actions.talk.records import CONTACT, HOTLINE, Records, shown
+from actions.talk.routes import Routes
 from actions.talk.texts import buttons, text, written
 
 TITLES = 3
@@ -31,8 +34,10 @@ PATIENCE = 2
 """Turns in a row without an answer after which a person is named."""
 SEAT = "CH"
 """Where the switchboard of the headquarters is."""
-SITUATIONS = {Kind.ASYLUM: "asile"}
-"""The hotline records that belong to a route."""
+ASKING_BACK = (Kind.CHANGE_COUNTRY, Kind.SOMETHING_ELSE, Kind.RUMOUR)
+"""Kinds whose reply is what was asked for, not a failure."""
+NAMED_BY_WHOM = (Kind.QUESTION, Kind.CONTACT, Kind.VAGUE)
+"""What a question about who leads may be taken for."""
 _FAILED = (Status.UNANSWERABLE, Status.CLARIFICATION)
 
 
@@ -43,11 +48,13 @@ class Talk:
         """Take what answers."""
         self._answerer = answerer
         self._records = records
+        self._routes = Routes(answerer, records)
+        self._leaders = Leaders(records)
 
     def say(self, kind: Kind, heard: Heard, memory: Memory) -> tuple[Turn, Memory]:
         """Return the turn, and what is remembered after it."""
         turn, after = self._say(kind, heard, memory)
-        if turn.status in _FAILED and kind not in (Kind.CHANGE_COUNTRY, Kind.RUMOUR):
+        if _failed(turn) and kind not in ASKING_BACK:
             after = replace(after, failures=memory.failures + 1)
             if after.failures >= PATIENCE:
                 turn = self._hand_over("gave_up", heard.text, after.country)
@@ -70,11 +77,15 @@ class Talk:
 
     def _asked(self, kind: Kind, heard: Heard, memory: Memory) -> tuple[Turn, Memory]:
         """Answer what was asked, made whole if it follows another question."""
+        memory = replace(memory, here=says_where(heard) or memory.here)
+        led = self._leaders.say(heard, memory) if kind in NAMED_BY_WHOM else None
+        if led is not None:
+            return led.turn, _remembered(memory, Kind.QUESTION, led.turn, led.question, led.country)
         found = follow_up(heard, memory) if kind in FOLLOWS else None
         if found is not None and kind is Kind.VAGUE and not found.sure:
             found = None
-        if kind is Kind.CONTACT and asks_any_desk(heard):
-            country = heard.country or memory.country
+        if kind is Kind.CONTACT and self._any_desk(heard.text):
+            country = heard.country or memory.country or memory.here
             whole = f"{heard.text} {memory.subject}" if memory.subject else heard.text
             found = FollowUp((heard.text if heard.places else whole,), country)
         elif found is not None and memory.kind and kind in (Kind.QUESTION, Kind.VAGUE):
@@ -85,8 +96,10 @@ class Talk:
         if is_only_a_country(heard):
             return self._only_country(heard, memory)
         country = heard.country
-        if kind in ROUTES or kind is Kind.PERSON or memory.subject is None:
-            country = country or memory.country
+        if kind in ROUTES:
+            country = country or memory.here
+        elif kind is Kind.PERSON or memory.subject is None:
+            country = country or memory.country or memory.here
         turn = self._answer(kind, heard.text, country)
         if kind not in ASKED:
             return turn, memory
@@ -100,7 +113,7 @@ class Talk:
     def _answer(self, kind: Kind, question: str, country: str | None) -> Turn:
         """Answer one whole question of a kind."""
         if kind in ROUTES:
-            return self._route(kind, country)
+            return self._routes.say(kind, question, country)
         if kind is Kind.PERSON:
             return self._hand_over("person", question, country)
         if kind is Kind.VAGUE:
@@ -109,20 +122,31 @@ class Talk:
             return self._hearsay(question, country)
         if kind is Kind.CONTACT:
             return self._contact(question, country)
-        return self._answerer.answer(question, country=country)
+        led = self._leaders.say(_heard(question), Memory())
+        return (
+            led.turn if led else self._with_card(self._answerer.answer(question, country=country))
+        )
+
+    def _with_card(self, turn: Turn) -> Turn:
+        """Add the card of the programme whose page answered."""
+        first = turn.replies[0]
+        if turn.status is not Status.ANSWERED or first.card or not first.sources:
+            return turn
+        card = self._records.programme(first.sources[0])
+        return replace(turn, replies=(replace(first, card=card), *turn.replies[1:]))
+
+    def _any_desk(self, text: str) -> bool:
+        """Say whether a request for a contact names no service, however it is spelt."""
+        return asks_any_desk(_heard(text)) or asks_any_desk(_heard(self._records.plainly(text)))
 
     def _contact(self, question: str, country: str | None) -> Turn:
-        """Give the records of the country; without one, what the index says."""
-        desks = self._records.contacts(country, question, DESKS + 1) if country else []
+        """Give the offices of the country; where a service is named, what the index says."""
+        desks: list[Passage] = []
+        if country and self._any_desk(question):
+            desks = self._records.contacts(country, question, DESKS + 1)
         if not desks:
             return self._answerer.answer(question, country=country)
         return Turn(Status.ANSWERED, shown(desks), 1.0)
-
-    def _route(self, kind: Kind, country: str | None) -> Turn:
-        """Say who decides, and where to go."""
-        where = self._records.routes(SITUATIONS.get(kind, ""), country)
-        replies = (Reply(text(f"routes.{kind.value}")), *shown(where))
-        return Turn(Status.OUT_OF_MANDATE, replies, 1.0)
 
     def _hand_over(self, why: str, question: str, country: str | None) -> Turn:
         """Say who can be reached, when and how."""
@@ -135,7 +159,7 @@ class Talk:
         """Offer the nearest titles."""
         paths: dict[str, str] = {}
         for hit in self._answerer.explain(question).hits:
-            if hit.passage.card is None:
+            if hit.passage.kind not in (CONTACT, HOTLINE):
                 paths.setdefault(hit.passage.path, hit.passage.title)
         found = [Button(title, _open_page(path)) for path, title in list(paths.items())[:TITLES]]
         other = Button(text("clarify.other"), "/something_else")
@@ -161,6 +185,17 @@ class Talk:
         offered = buttons(text("country.examples", country=place))
         reply = Reply(text("country.what", country=place), buttons=offered)
         return Turn(Status.CLARIFICATION, (reply,), 1.0), replace(memory, country=heard.country)
+
+
+def _heard(question: str) -> Heard:
+    """Return a whole question as it would be heard."""
+    places = find_countries(question)
+    return Heard(question, tuple(Place(one.iso, one.start, one.end) for one in places))
+
+
+def _failed(turn: Turn) -> bool:
+    """Say whether a turn left somebody with nothing: no answer and nobody to reach."""
+    return turn.status in _FAILED and not any(reply.card for reply in turn.replies)
 
 
 def _opened(page: Passage, memory: Memory) -> tuple[Turn, Memory]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -43,6 +43,19 @@ class DialogueServer:
         answer = self.post({"sender": sender, "message": message, "metadata": known})
         assert answer.status_code == 200, answer.text
         return list(answer.json())
+
+    def talk(self, sender: str) -> Callable[[str], Mapping[str, Any]]:
+        """Return a conversation: words or a button's payload in, the turn out."""
+
+        def say(message: str) -> Mapping[str, Any]:
+            known = {"trusted_payload": True} if message.startswith("/") else Hints(None)(message)
+            answer = self.post({"sender": sender, "message": message, "metadata": known})
+            assert answer.status_code == 200, answer.text
+            said = list(answer.json())
+            assert len(said) == 1, said
+            return dict(said[0]["custom"])
+
+        return say
 
     def parse(self, text: str) -> dict[str, Any]:
         """Return what the model understands, without a conversation."""
@@ -90,7 +103,9 @@ def served(model: Path, log: Path, **more: str) -> Iterator[DialogueServer]:
             stderr=output,
         )
         try:
-            with httpx.Client(base_url=f"http://127.0.0.1:{port}", trust_env=False) as http:
+            with httpx.Client(
+                base_url=f"http://127.0.0.1:{port}", trust_env=False, timeout=60
+            ) as http:
                 _wait(http, process, log)
                 yield DialogueServer(http, actions, log)
         finally:

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from tests.dialogue.conftest import DialogueServer, run_rasa
+from tests.dialogue.scripts import rows
 
-DATA = Path(__file__).parent / "data"
-ACCURACY = 0.86  # measured: see docs/adr/0004-intent-features.md
-LOST_QUESTIONS = 7  # questions taken for another of the 23 kinds, as measured
+# The least we accept, below what was measured: docs/adr/0004-intent-features.md.
+ACCURACY = {"heldout.jsonl": 0.89, "heldout-unseen.jsonl": 0.92}
+LOST_QUESTIONS = 7  # questions taken for another of the 23 kinds
+HELD_OUT = ("heldout.jsonl", "heldout-final.jsonl", "heldout-unseen.jsonl")
 REAL = {"ask_question", "ask_contact"}
-
-
-def rows(name: str) -> list[dict[str, Any]]:
-    """Read a JSON-lines file of tests/dialogue/data."""
-    return [json.loads(line) for line in (DATA / name).read_text(encoding="utf-8").splitlines()]
 
 
 def intent(dialogue: DialogueServer, text: str) -> str:
@@ -35,13 +30,12 @@ def test_data_is_valid() -> None:
     run_rasa("rasa", "data", "validate", *places, *options)
 
 
-def test_held_out_messages(dialogue: DialogueServer) -> None:
-    told = [
-        (row["intent"], intent(dialogue, row["text"]), row["text"]) for row in rows("heldout.jsonl")
-    ]
+@pytest.mark.parametrize("name", ACCURACY)
+def test_held_out_messages(dialogue: DialogueServer, name: str) -> None:
+    told = [(row["intent"], intent(dialogue, row["text"]), row["text"]) for row in rows(name)]
     wrong = [one for one in told if one[0] != one[1]]
     assert len(told) >= 150
-    assert 1 - len(wrong) / len(told) >= ACCURACY, wrong
+    assert 1 - len(wrong) / len(told) >= ACCURACY[name], wrong
     lost = [one for one in wrong if one[0] in REAL and one[1] not in REAL]
     assert len(lost) <= LOST_QUESTIONS, lost
 
@@ -53,9 +47,10 @@ def test_held_out_messages_are_not_in_the_training_data() -> None:
         for file in folder.glob("*.yml")
         for line in file.read_text(encoding="utf-8").splitlines()
     }
-    texts = Counter(row["text"].casefold() for row in rows("heldout.jsonl"))
-    assert not trained & texts.keys()
-    assert max(texts.values()) == 1
+    for name in HELD_OUT:
+        texts = Counter(row["text"].casefold() for row in rows(name))
+        assert not trained & texts.keys()
+        assert max(texts.values()) == 1
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ import numpy as np
 
 from bot.dialogue.components.ngrams import PLACES, features
 
-PENALTY = 3e-4
+PENALTY = 1e-4
 """Weight of the squared coefficients beside the mean loss; chosen by cross-validation."""
 GRAMS_SCALE, VECTOR_SCALE = 3.0, 6.0
 """How much the two descriptions of a message weigh against each other, likewise."""
