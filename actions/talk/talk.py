@@ -22,6 +22,7 @@ from actions.talk.hearsay import claim
 from actions.talk.kinds import ASKED, FOLLOWS, ROUTES, WRITTEN, Kind
 from actions.talk.leaders import Leaders
 from actions.talk.memory import Memory
+from actions.talk.notes import with_notes
 from actions.talk.records import CONTACT, HOTLINE, Records, shown
 from actions.talk.routes import Routes
 from actions.talk.texts import buttons, text, written
@@ -60,7 +61,7 @@ class Talk:
                 turn = self._hand_over("gave_up", heard.text, after.country)
         elif turn.status in (Status.ANSWERED, Status.OUT_OF_MANDATE, Status.HANDOFF):
             after = replace(after, failures=0)
-        return _with_notes(kind, turn, heard, after), replace(after, introduced=True)
+        return with_notes(kind, turn, heard, after), replace(after, introduced=True)
 
     def _say(self, kind: Kind, heard: Heard, memory: Memory) -> tuple[Turn, Memory]:
         if kind in WRITTEN:
@@ -68,7 +69,7 @@ class Talk:
         if kind is Kind.FORGET_COUNTRY:
             subject = memory.subject and without_country(memory.subject)
             turn = Turn(Status.SMALLTALK, (Reply(text("country.forgotten")),), 1.0)
-            return turn, replace(memory, country=None, subject=subject)
+            return turn, replace(memory, country=None, here=None, subject=subject)
         if kind in (Kind.CHANGE_COUNTRY, Kind.SOMETHING_ELSE):
             return Turn(Status.CLARIFICATION, (Reply(text(f"{kind.value}.text")),), 1.0), memory
         if heard.page:
@@ -85,10 +86,8 @@ class Talk:
         if found is not None and kind is Kind.VAGUE and not found.sure:
             found = None
         if kind is Kind.CONTACT and self._any_desk(heard.text):
-            country = heard.country or memory.country or memory.here
-            whole = f"{heard.text} {memory.subject}" if memory.subject else heard.text
-            found = FollowUp((heard.text if heard.places else whole,), country)
-        elif found is not None and memory.kind and kind in (Kind.QUESTION, Kind.VAGUE):
+            return self._asked_desk(heard, memory)
+        if found is not None and memory.kind and kind in (Kind.QUESTION, Kind.VAGUE):
             kind = memory.kind
         if found is not None:
             turn, question = self._best(kind, found)
@@ -139,13 +138,23 @@ class Talk:
         """Say whether a request for a contact names no service, however it is spelt."""
         return asks_any_desk(_heard(text)) or asks_any_desk(_heard(self._records.plainly(text)))
 
+    def _asked_desk(self, heard: Heard, memory: Memory) -> tuple[Turn, Memory]:
+        """Give the offices of the country under discussion: « son numéro ? », « contact oim »."""
+        country = heard.country or memory.country or memory.here
+        joined = memory.subject and not heard.places
+        question = f"{heard.text} {memory.subject}" if joined else heard.text
+        turn = self._desks(question, country)
+        return turn, _remembered(memory, Kind.CONTACT, turn, question, country)
+
     def _contact(self, question: str, country: str | None) -> Turn:
         """Give the offices of the country; where a service is named, what the index says."""
-        desks: list[Passage] = []
-        if country and self._any_desk(question):
-            desks = self._records.contacts(country, question, DESKS + 1)
+        return self._desks(question, country if self._any_desk(question) else None, country)
+
+    def _desks(self, question: str, country: str | None, about: str | None = None) -> Turn:
+        """Give the contacts of a country; without one, what the index says."""
+        desks = self._records.contacts(country, question, DESKS + 1) if country else []
         if not desks:
-            return self._answerer.answer(question, country=country)
+            return self._answerer.answer(question, country=country or about)
         return Turn(Status.ANSWERED, shown(desks), 1.0)
 
     def _hand_over(self, why: str, question: str, country: str | None) -> Turn:
@@ -221,26 +230,3 @@ def _hours(desks: list[Passage]) -> str:
     """Say when the first of the desks is open, if the records know."""
     known = [one.card["hours"] for one in desks if one.card and one.card.get("hours")]
     return text("handoff.hours", hours=known[0]) if known else text("handoff.no_hours")
-
-
-def _with_notes(kind: Kind, turn: Turn, heard: Heard, memory: Memory) -> Turn:
-    """Add what is said beside the answer: a fresh start, the country, that this is a program."""
-    replies = list(turn.replies)
-    if heard.back:
-        replies.insert(0, Reply(text("notes.back")))
-    if memory.country and kind in FOLLOWS:
-        replies.append(_country_note(memory.country))
-    if not memory.introduced and kind not in (Kind.GREET, Kind.IDENTITY, Kind.RESTART):
-        replies.append(Reply(text("notes.program")))
-    return replace(turn, replies=tuple(replies))
-
-
-def _country_note(country: str) -> Reply:
-    """Show the country under discussion; one tap changes it or takes it away."""
-    return Reply(
-        text("country.kept", country=country_name(country)),
-        buttons=(
-            Button(text("country.change"), "/change_country"),
-            Button(text("country.forget"), "/forget_country"),
-        ),
-    )

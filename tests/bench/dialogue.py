@@ -29,9 +29,10 @@ from actions.search.index import Index
 from actions.search.searcher import Searcher
 from actions.search.versions import Versions
 from bot.channels.actions import ActionEndpoint
+from bot.dialogue_model import model_path, training
 from bot.metrics import Metrics
 from tests.bench.table import Table
-from tests.dialogue.conftest import ACTIONS_TOKEN, ROOT, DialogueServer, run_rasa, served
+from tests.dialogue.conftest import ACTIONS_TOKEN, ROOT, DialogueServer, served
 from tests.dialogue.scripts import play, read_scripts, rows
 
 LABELLED = ("heldout.jsonl", "heldout-final.jsonl", "heldout-unseen.jsonl")
@@ -51,9 +52,7 @@ def main() -> None:
     parser.add_argument("--faults", action="store_true", help="list what went wrong")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
-        model = given.model or Path(scratch) / "dialogue.tar.gz"
-        if given.model is None:
-            run_rasa("bot.dialogue.train", "--model", str(model))
+        model = given.model or _model(Path(scratch))
         endpoint = _actions(given.state or Path(scratch) / "state")
         with served(model, Path(scratch) / "rasa.log") as dialogue:
             dialogue.actions.real = endpoint
@@ -63,6 +62,14 @@ def main() -> None:
             print(_played(dialogue, "Scripts", SCRIPTED, given.faults).markdown(), flush=True)
     if given.html:
         given.html.write_text(_page(labels), encoding="utf-8")
+
+
+def _model(scratch: Path) -> Path:
+    """Return the model of the tree, trained unless it was before."""
+    cache = user_cache_path("boussole")
+    with training(cache, scratch / "train.log"):
+        pass  # nothing to do beside it
+    return model_path(cache)
 
 
 def _actions(state: Path) -> ActionEndpoint:

@@ -15,6 +15,7 @@ import httpx
 import pytest
 
 from bot.conversation.hints import Hints
+from bot.dialogue_model import model_path, training
 from tests.dialogue.action_endpoint import ActionEndpoint, free_port
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -73,11 +74,11 @@ def rasa_python() -> Path:
 
 
 @pytest.fixture(scope="session")
-def model(rasa_python: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Train the model of the tree."""
-    target = tmp_path_factory.mktemp("dialogue") / "dialogue.tar.gz"
-    run_rasa("bot.dialogue.train", "--model", str(target))
-    return target
+def model(rasa_python: Path, cache: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the model of the tree, trained unless set-up or an earlier run did."""
+    with training(cache, tmp_path_factory.mktemp("dialogue") / "train.log"):
+        pass
+    return model_path(cache)
 
 
 @pytest.fixture(scope="session")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import time
 from collections.abc import Iterator
 from uuid import uuid4
 
@@ -19,8 +20,8 @@ from actions.search.searcher import Searcher
 from actions.search.versions import Versions
 from bot.channels.actions import ActionEndpoint
 from bot.metrics import Metrics
-from tests.dialogue.conftest import ACTIONS_TOKEN, ROOT, DialogueServer
-from tests.dialogue.scripts import Script, play, read_scripts
+from tests.dialogue.conftest import ACTIONS_TOKEN, ROOT, TOKEN, DialogueServer
+from tests.dialogue.scripts import Script, play, read_scripts, shown_country
 
 PAGES = (
     "structure.yml",
@@ -69,3 +70,36 @@ def test_scripted_dialogues(talking: DialogueServer) -> None:
 @pytest.mark.parametrize("script", read_scripts("safe.jsonl"), ids=lambda one: one.name)
 def test_dialogues_that_must_never_fail(talking: DialogueServer, script: Script) -> None:
     assert play(script, talking.talk(f"safe-{uuid4().hex}")) == []
+
+
+def earlier(server: DialogueServer, sender: str, minutes: int) -> None:
+    """Give a conversation a past: somebody asked about Mali so many minutes ago."""
+    then = time.time() - minutes * 60
+    past = [
+        {"event": "action", "name": "action_session_start"},
+        {"event": "session_started"},
+        {"event": "action", "name": "action_listen"},
+        {"event": "user", "text": "numéro de l'OIM au Mali", "parse_data": {"entities": []}},
+        {"event": "slot", "name": "country", "value": "ML"},
+        {"event": "slot", "name": "introduced", "value": True},
+        {"event": "action", "name": "action_listen"},
+    ]
+    body = [{**event, "timestamp": then + number} for number, event in enumerate(past)]
+    path, token = f"/conversations/{sender}/tracker/events", {"token": TOKEN}
+    assert server.http.post(path, params=token, json=body).status_code == 200
+
+
+def test_after_thirty_minutes_of_silence_it_starts_afresh_and_says_so(
+    talking: DialogueServer,
+) -> None:
+    earlier(talking, "silent", minutes=31)
+    turn = talking.talk("silent")("son numéro ?")
+    assert "30 minutes" in turn["replies"][0]["text"]
+    assert shown_country(turn) is None
+
+
+def test_a_shorter_silence_changes_nothing(talking: DialogueServer) -> None:
+    earlier(talking, "patient", minutes=28)
+    turn = talking.talk("patient")("son numéro ?")
+    assert "30 minutes" not in turn["replies"][0]["text"]
+    assert shown_country(turn) == "Mali"
