@@ -3,7 +3,7 @@ PYTHON ?= python3
 BOUSSOLE := .venv/bin/boussole
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test check bench lock evidence clean
+.PHONY: help setup setup-dev run test check bench lock evidence danger clean
 
 help: ## List what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -32,6 +32,10 @@ bench: setup-dev ## Measure speed and memory, side by side in one run
 
 evidence: setup-dev ## Fit the evidence model on the development data
 	@.venv/bin/python -m tests.bench.fit_evidence
+
+danger: setup-dev ## Fit the danger model on the messages of tests/safety/data, then measure it
+	@.venv/bin/python -m tests.bench.fit_danger
+	@.venv/bin/python -m tests.bench.safety
 
 lock: setup-dev ## Write the locked versions from pyproject.toml
 	@requirements/lock.sh

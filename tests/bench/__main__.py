@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from tests.bench import indexing, memory, searching, starts, turns
+from tests.bench import indexing, memory, safety, searching, starts, turns
 from tests.bench.machine import describe_machine
 from tests.bench.options import Options
 from tests.bench.table import Table
@@ -20,6 +20,7 @@ PARTS: dict[str, Callable[[Options], list[Table]]] = {
     "memory": memory.measure,
     "indexing": indexing.measure,
     "searching": searching.measure,
+    "safety": safety.measure,
 }
 
 

@@ -9,6 +9,8 @@ from pathlib import Path
 from bot.safety.private.mask import mask
 
 FILE = Path(__file__).parent / "data" / "private.txt"
+HELD_OUT = Path(__file__).parent / "data" / "private-held-out.txt"
+"""Never looked at while the masks were written."""
 _MARKED = re.compile(r"⟦(.+?)⟧")
 
 
