@@ -20,7 +20,7 @@ from bot.safety.danger.spelling import plain
 from bot.safety.danger.vectors import Vectors
 from tests.safety.messages import HELD_OUT, LEARN, Said, read_messages
 
-RECALL, ALARMS, KINDS = 0.92, 0.06, 0.8
+RECALL, ALARMS, KINDS = 0.93, 0.08, 0.8
 WORDS_RECALL = 0.7
 """Reached by the shipped weights on the held-out messages; `make danger` prints the figures."""
 
