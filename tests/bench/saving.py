@@ -27,6 +27,8 @@ from tests.bench.machine import describe_machine
 from tests.bench.reloads import settings_in, write_page
 
 LONGEST_SECONDS = 60.0
+FIRST_LOOK_SECONDS = 5.0
+"""The watcher looks at the whole folder when it starts."""
 NAME, WORD = "zz-essai", "zirconium"
 """A page the folder does not have, and a word that no page has."""
 
@@ -48,7 +50,7 @@ def measure(place: Path, rounds: int) -> dict[str, list[float]]:
     index = LiveIndex(settings)
     watcher = Watcher(settings.knowledge, Refresher(settings, index, Metrics()))
     watcher.start()
-    time.sleep(3)  # the first look is over
+    time.sleep(FIRST_LOOK_SECONDS)
 
     def live(text: str) -> bool:
         passages = index().index.passages
@@ -77,7 +79,7 @@ def main() -> None:
     given = parser.parse_args()
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
     machine = describe_machine()
-    with tempfile.TemporaryDirectory() as scratch:
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as scratch:
         place = Path(scratch)
         shutil.copytree(given.knowledge, place / "knowledge")
         if given.state:
