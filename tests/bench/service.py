@@ -41,7 +41,7 @@ def serving(cache: Path, state: Path) -> Iterator[Service]:
     log = state / "serve.log"
     line = Line(port)
     started = time.monotonic()
-    with background([str(COMMAND), "serve"], _environment(cache, state, port), PROJECT, log) as run:
+    with background([str(COMMAND), "serve"], settings_of(cache, state, port), PROJECT, log) as run:
         wait_for(lambda: _listens(port), run, log, START_SECONDS)
         listening = time.monotonic() - started
         wait_for(lambda: line.answers("/healthz"), run, log, START_SECONDS)
@@ -51,7 +51,7 @@ def serving(cache: Path, state: Path) -> Iterator[Service]:
         line.close()
 
 
-def _environment(cache: Path, state: Path, port: int) -> dict[str, str]:
+def settings_of(cache: Path, state: Path, port: int) -> dict[str, str]:
     """Return our environment with the settings of this run and no others."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("BOUSSOLE_")}
     return {

@@ -9,7 +9,7 @@ from enum import StrEnum
 from secrets import token_urlsafe
 from typing import Any
 
-from sqlalchemy import Connection, delete, or_, select, update
+from sqlalchemy import ColumnElement, Connection, delete, or_, select, update
 
 from bot.channels.telegram.outgoing import Keyboard
 from bot.channels.telegram.tables import BUTTONS
@@ -85,11 +85,10 @@ class Buttons:
 
         def work(connection: Connection) -> Pressed | None:
             pressed = _find(connection, key, conversation, update_id)
-            if pressed is not None:
-                bunch = select(BUTTONS.c.bunch).where(BUTTONS.c.id == key).scalar_subquery()
-                used = update(BUTTONS).where(BUTTONS.c.bunch == bunch)
-                connection.execute(used.values(used_by=update_id))
-            return pressed
+            bunch = select(BUTTONS.c.bunch).where(BUTTONS.c.id == key).scalar_subquery()
+            using = update(BUTTONS).where(BUTTONS.c.bunch == bunch, _free(update_id))
+            used = connection.execute(using.values(used_by=update_id)).rowcount if pressed else 0
+            return pressed if used else None  # another machine may have been quicker
 
         return await self._database.writing(work)
 
@@ -114,12 +113,16 @@ class Buttons:
 
 def _find(connection: Connection, key: str, conversation: str, update_id: int) -> Pressed | None:
     """Look a button up; one that was used by another update is no button any more."""
-    free = or_(BUTTONS.c.used_by.is_(None), BUTTONS.c.used_by == update_id)
     query = select(BUTTONS.c.action, BUTTONS.c.value).where(
-        BUTTONS.c.id == key, BUTTONS.c.conversation == conversation, free
+        BUTTONS.c.id == key, BUTTONS.c.conversation == conversation, _free(update_id)
     )
     row = connection.execute(query).first()
     return Pressed(Action(row.action), row.value) if row else None
+
+
+def _free(update_id: int) -> ColumnElement[bool]:
+    """Return the condition that no other update has used a button."""
+    return or_(BUTTONS.c.used_by.is_(None), BUTTONS.c.used_by == update_id)
 
 
 def in_rows(shown: Sequence[tuple[str, str]]) -> Iterator[tuple[tuple[str, str], ...]]:

@@ -129,8 +129,8 @@ class Inbox:
 def _first_time(connection: Connection, number: int) -> bool:
     """Remember the number of an update; False when it was there already."""
     row = {"update_id": number, "at": _now()}
-    done = connection.execute(_insert(connection, SEEN).values(row).on_conflict_do_nothing())
-    return done.rowcount == 1
+    new = _insert(connection, SEEN).values(row).on_conflict_do_nothing()
+    return connection.execute(new.returning(SEEN.c.update_id)).first() is not None
 
 
 def _waiting(row: Row[Any]) -> Waiting:

@@ -60,7 +60,7 @@ class Incoming:
         return {
             name: value
             for name, value in asdict(self).items()
-            if value not in (None, (), "", False)
+            if name in NUMBERS or value not in (None, (), "", False)
         }
 
     @classmethod

@@ -77,12 +77,13 @@ def _rows(reply: Reply) -> Iterator[Formatted]:
     if card.title and card.title not in reply.text:
         yield bold(card.title)
     if card.call and _dialled(reply.card) not in reply.text:
-        yield plain(f"{card.call.text} {card.call.other}".strip())
+        said = f"{card.call.text} {card.call.other}".strip()
+        yield plain(said.replace("\N{NO-BREAK SPACE}", " "))  # so that telephones see a number
     rows = [row for row in card.rows if row.text not in reply.text]
     if reply.card.kind == HOTLINE:
         values = (_value(row) for row in rows if row.field in URGENT)
-        said = Formatted.join(f" {_text('between')} ", values)
-        yield from (said,) if said.text else ()
+        line = Formatted.join(f" {_text('between')} ", values)
+        yield from (line,) if line.text else ()
     else:
         for row in rows:
             yield Formatted.join(
