@@ -62,7 +62,8 @@ def web_card(card: Mapping[str, Any], text: str) -> WebCard:
     rows = tuple(_rows(card))
     call = _call(card)
     title = str(card.get("name") or card.get("title") or "")
-    said = [title, *(row.text for row in rows), *_numbers(card)]
+    address = str(card.get("url") or "")
+    said = [title, address, *(row.text for row in rows), *_numbers(card), *_introductions()]
     return WebCard(
         str(card["kind"]),
         title,
@@ -78,9 +79,11 @@ def _rows(card: Mapping[str, Any]) -> Iterator[Row]:
     """Yield the fields that have a value."""
     for name in FIELDS:
         words = _words(name, card.get(name))
+        if name == "country" and not words and card["kind"] == "hotline":
+            words = catalogue("actions.library").text("records.everywhere")
         if words:
             place = safe_link(MAP + quote(words)) if name == "address" else None
-            yield Row(_text(name), words, _link(name, card[name]), place, name)
+            yield Row(_text(name), words, _link(name, card.get(name)), place, name)
 
 
 def _words(name: str, value: object) -> str:
@@ -129,6 +132,12 @@ def _numbers(card: Mapping[str, Any]) -> Iterator[str]:
                 national(str(number), card.get("country")),
                 str(card.get("dial") or ""),
             }
+
+
+def _introductions() -> Iterator[str]:
+    """Yield the words that stand before the name of a record in its text."""
+    for key in ("contact_intro", "hotline_intro"):
+        yield catalogue("actions.library").text(f"records.{key}", name="").rstrip(" :")
 
 
 def _checked(day: object) -> str:
