@@ -272,6 +272,7 @@ def test_no_message_injects_html(ask: Ask, text: str) -> None:
     _assert_harmless(page)
 
 
+@hypothesis_settings(deadline=None)
 @given(text=NASTY)
 def test_markdown_is_harmless(text: str) -> None:
     page = Tags(str(Renderer()(text)))
