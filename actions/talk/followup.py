@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from actions.library.countries import country_name, find_countries, in_country
 from actions.library.folding import words
-from actions.search.french import function_words
+from actions.reply.reply import Turn
+from actions.search.french import function_words, stems
 from actions.talk.heard import Heard, Place
 from actions.talk.memory import Memory
 from actions.talk.words import folded, listed, phrase_in
@@ -46,7 +47,7 @@ def follow_up(heard: Heard, memory: Memory) -> FollowUp | None:
     if _continues(heard.text):
         return FollowUp(_joined(heard, memory), country)
     if not heard.places and _is_bare(rest):
-        return FollowUp(_joined(heard, memory), country, sure=False)
+        return FollowUp((*_joined(heard, memory), heard.text), country, sure=False)
     return None
 
 
@@ -66,6 +67,20 @@ def says_where(heard: Heard) -> str | None:
 def asks_any_desk(heard: Heard) -> bool:
     """Say whether a request for a contact names no service: « son numéro ? », « contact oim »."""
     return not [word for word in _own_words(heard) if word not in listed("desk")]
+
+
+def own_stems(heard: Heard) -> set[str]:
+    """Return the stems of what a follow-up adds to the subject."""
+    around = listed("around") | listed("points") | listed("bare")
+    said = [word for word in folded(heard.text) if word not in around]
+    return set(stems(" ".join(said)))
+
+
+def speaks_of(turn: Turn, own: set[str]) -> bool:
+    """Say whether the first thing a turn shows holds one of some stems, where there are any."""
+    shown_first = [reply for reply in turn.replies if reply.sources][:1]
+    text = " ".join(f"{one.text} {one.sources[0].title}" for one in shown_first)
+    return not own or not own.isdisjoint(stems(text))
 
 
 def in_other_country(question: str, iso: str) -> str:
@@ -114,15 +129,25 @@ def _inside(start: int, places: tuple[Place, ...]) -> bool:
 
 def _continues(text: str) -> bool:
     """Say whether a message shows by its first words or pronouns that another came before."""
-    plain = " ".join(folded(_OPENING.sub("et ", text) if _OPENING.match(text) else text))
-    if phrase_in("opens", plain):
+    opened = " ".join(folded(_OPENING.sub("et ", text) if _OPENING.match(text) else text))
+    if phrase_in("opens", opened):
         return True
+    found = _said(opened)
+    return "oim" not in found and (points_back(opened) or _has_clitic(found))
+
+
+def points_back(text: str) -> bool:
+    """Say whether a pronoun stands for what was spoken of: « à quoi elle sert ? »."""
+    found = _said(text)
+    return "oim" not in found and not listed("points").isdisjoint(found)
+
+
+def _said(text: str) -> list[str]:
+    """Return the folded words of a text without the turns where « il » or « ce » is nothing."""
+    plain = " ".join(folded(text))
     for phrase in sorted(listed("empty"), key=len, reverse=True):
         plain = re.sub(rf"\b{phrase}\b", " ", plain)
-    found = plain.split()
-    if "oim" in found:
-        return False
-    return not listed("points").isdisjoint(found) or _has_clitic(found)
+    return plain.split()
 
 
 def _has_clitic(found: list[str]) -> bool:

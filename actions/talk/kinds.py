@@ -39,12 +39,10 @@ ASKED = (Kind.QUESTION, Kind.CONTACT, Kind.PERSON, Kind.RUMOUR, *ROUTES)
 """What a later « et au Niger ? » may be about."""
 FOLLOWS = (*ASKED, Kind.VAGUE)
 """What may be a follow-up rather than what it looks like."""
+SMALL_TALK = (Kind.GREET, Kind.THANKS, Kind.GOODBYE, Kind.IDENTITY, Kind.HELP)
+"""What asks for nothing that is searched for."""
 WRITTEN = (
-    Kind.GREET,
-    Kind.THANKS,
-    Kind.GOODBYE,
-    Kind.IDENTITY,
-    Kind.HELP,
+    *SMALL_TALK,
     Kind.INSULT,
     Kind.COMPLAINT,
     Kind.JAILBREAK,

@@ -14,12 +14,15 @@ from actions.talk.followup import (
     asks_any_desk,
     follow_up,
     is_only_a_country,
+    own_stems,
+    points_back,
     says_where,
+    speaks_of,
     without_country,
 )
 from actions.talk.heard import Heard, Place
 from actions.talk.hearsay import claim
-from actions.talk.kinds import ASKED, FOLLOWS, ROUTES, WRITTEN, Kind
+from actions.talk.kinds import ASKED, FOLLOWS, ROUTES, SMALL_TALK, WRITTEN, Kind
 from actions.talk.leaders import Leaders
 from actions.talk.memory import Memory
 from actions.talk.notes import with_notes
@@ -54,6 +57,7 @@ class Talk:
 
     def say(self, kind: Kind, heard: Heard, memory: Memory) -> tuple[Turn, Memory]:
         """Return the turn, and what is remembered after it."""
+        kind = _meant(kind, heard, memory)
         turn, after = self._say(kind, heard, memory)
         if _failed(turn) and kind not in ASKING_BACK:
             after = replace(after, failures=memory.failures + 1)
@@ -90,7 +94,7 @@ class Talk:
         if found is not None and memory.kind and kind in (Kind.QUESTION, Kind.VAGUE):
             kind = memory.kind
         if found is not None:
-            turn, question = self._best(kind, found)
+            turn, question = self._best(kind, found, own_stems(heard))
             return turn, _remembered(memory, kind, turn, question, found.country)
         if is_only_a_country(heard):
             return self._only_country(heard, memory)
@@ -104,10 +108,13 @@ class Talk:
             return turn, memory
         return turn, _remembered(memory, kind, turn, heard.text, country)
 
-    def _best(self, kind: Kind, found: FollowUp) -> tuple[Turn, str]:
-        """Return the surest turn among what a follow-up may stand for."""
+    def _best(self, kind: Kind, found: FollowUp, own: set[str]) -> tuple[Turn, str]:
+        """Return the surest turn among what a follow-up may stand for.
+
+        One that says nothing of the follow-up's own words only answers the question before again.
+        """
         turns = [(self._answer(kind, one, found.country), one) for one in found.questions]
-        return max(turns, key=lambda pair: pair[0].confidence)
+        return max(turns, key=lambda pair: (speaks_of(pair[0], own), pair[0].confidence))
 
     def _answer(self, kind: Kind, question: str, country: str | None) -> Turn:
         """Answer one whole question of a kind."""
@@ -194,6 +201,15 @@ class Talk:
         offered = buttons(text("country.examples", country=place))
         reply = Reply(text("country.what", country=place), buttons=offered)
         return Turn(Status.CLARIFICATION, (reply,), 1.0), replace(memory, country=heard.country)
+
+
+def _meant(kind: Kind, heard: Heard, memory: Memory) -> Kind:
+    """Return the kind of a message whose words leave no doubt, whatever it was taken for."""
+    if kind in SMALL_TALK and is_only_a_country(heard):
+        return Kind.QUESTION
+    if kind in (Kind.HELP, Kind.IDENTITY) and memory.subject and points_back(heard.text):
+        return Kind.QUESTION
+    return kind
 
 
 def _heard(question: str) -> Heard:

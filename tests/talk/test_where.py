@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from actions.library.countries import find_countries
-from actions.talk.followup import asks_any_desk, says_where
+from actions.talk.followup import asks_any_desk, points_back, says_where
 from actions.talk.heard import Heard, Place
 from actions.talk.kinds import Kind
 from actions.talk.memory import Memory
@@ -35,6 +35,16 @@ def test_a_request_for_any_desk(text: str) -> None:
 
 def test_a_request_for_a_service_is_not_for_any_desk() -> None:
     assert not asks_any_desk(heard("numéro contre les violences au Togo"))
+
+
+@pytest.mark.parametrize("text", ["à quoi elle sert ?", "elle existe depuis quand ?", "son rôle ?"])
+def test_a_pronoun_points_back(text: str) -> None:
+    assert points_back(text)
+
+
+@pytest.mark.parametrize("text", ["il y a quelqu'un ?", "à quoi sers-tu"])
+def test_an_empty_pronoun_does_not(text: str) -> None:
+    assert not points_back(text)
 
 
 def test_slots_give_the_memory_back() -> None:
