@@ -29,6 +29,7 @@ from actions.talk.notes import with_notes
 from actions.talk.records import CONTACT, HOTLINE, Records, shown
 from actions.talk.routes import Routes
 from actions.talk.texts import buttons, text, written
+from actions.talk.words import folded, listed
 
 TITLES = 3
 """Titles offered when a message could mean many things."""
@@ -147,8 +148,9 @@ class Talk:
 
     def _asked_desk(self, heard: Heard, memory: Memory) -> tuple[Turn, Memory]:
         """Give the offices of the country under discussion: « son numéro ? », « contact oim »."""
-        country = heard.country or memory.country or memory.here
-        joined = memory.subject and not heard.places
+        seat = not listed("seat").isdisjoint(folded(heard.text))
+        country = None if seat else heard.country or memory.country or memory.here
+        joined = memory.subject and not heard.places and not seat
         question = f"{heard.text} {memory.subject}" if joined else heard.text
         turn = self._desks(question, country)
         return turn, _remembered(memory, Kind.CONTACT, turn, question, country)

