@@ -103,13 +103,14 @@ def _title(document: Document, lines: list[str]) -> tuple[str, list[str], bool]:
     rest = lines[first + 1 :]
     heading = lines[first].lstrip().startswith("#") if lines else False
     below = next((line for line in rest if line.strip()), "")
-    if heading or (below and (_may_be_title(top) or _is_headline(top, below))):
+    wrapped = below[:1].islower()  # the first line of a paragraph, not a title
+    if heading or (below and not wrapped and (_may_be_title(top) or _is_headline(top, below))):
         return top, rest, True
     return _title_of_address(document.url) or _shortened(top), lines, False
 
 
 def _may_be_title(line: str) -> bool:
-    ended = line.endswith((".", ";", ",")) and not line.endswith("...")
+    ended = line.endswith((".", ";", ",", ":")) and not line.endswith("...")
     return 0 < len(line) <= LONGEST_TITLE and not ended and not _DATELINE.match(line)
 
 

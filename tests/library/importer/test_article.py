@@ -75,3 +75,18 @@ def test_a_page_without_title_takes_that_of_its_address():
 def test_what_the_source_states_wins():
     found = article("Un titre\nTexte.", title="Un titre", kind=Kind.FAQ)
     assert (found.title, found.kind, found.body) == ("Un titre", Kind.FAQ, "Texte.")
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Environ cinquante ministres et premiers", "ministres viendront.", "Ils parleront."),
+        ("Le bureau aide à :", "- trouver un logement", "- écrire un dossier"),
+    ],
+    ids=["a wrapped paragraph", "the opening of a list"],
+)
+def test_what_is_no_title_stays_in_the_text(lines):
+    document = Document("a", lines, url="https://iom.int/fr/l-avenir-des-migrations")
+    article = read_article(document, had_menu=True)
+    assert article.title == "L avenir des migrations"
+    assert lines[0] in article.body
