@@ -14,13 +14,19 @@ from bot.conversation.message import Message
 from bot.safety.private.mask import mask
 from bot.safety.private.step import MaskPrivate, TellMasked
 from tests.bot.conftest import ANSWER
-from tests.safety.marked import Marked, read_marked
+from tests.safety.marked import HELD_OUT, Marked, read_marked
 
 
 @pytest.mark.parametrize("message", read_marked(), ids=lambda message: message.text[:40])
 def test_what_is_private_goes_and_the_rest_stays(message: Marked) -> None:
     assert not message.leaks
     assert not message.harmed
+
+
+def test_hardly_anything_leaks_from_messages_held_out() -> None:
+    messages = read_marked(HELD_OUT)
+    assert sum(bool(one.leaks) for one in messages) <= 1  # the name of a town behind a street
+    assert not [one.text for one in messages if one.harmed]
 
 
 @given(st.text(max_size=300))

@@ -43,8 +43,15 @@ class Desk:
         self._look()
 
     def hotlines(self, today: date) -> list[Hotline]:
-        """Return the hotlines that are valid today."""
-        return [r for r in self._records() if isinstance(r, Hotline) and not r.expired(today)]
+        """Return the hotlines that are valid today: with a source, read lately."""
+        return [
+            record
+            for record in self._records()
+            if isinstance(record, Hotline)
+            and record.source
+            and record.verified
+            and not record.expired(today)
+        ]
 
     def offices(self, country: str, today: date) -> list[Contact]:
         """Return the contacts of a country that are valid today."""

@@ -16,22 +16,47 @@ def find_addresses(text: str) -> Iterator[Span]:
     """Yield the addresses of a text that are not those of an office."""
     plain = folded(text)
     for match in re.finditer(_address(), plain):
-        before = plain[max(0, match.start() - BEFORE) : match.start()]
-        office = re.search(rf"\b{words('organisation')}\b", before)
-        if not office or re.search(words("personnel"), before):
+        if not _office_before(plain, match.start()):
             yield Span(match.start(), match.end(), Private.ADDRESS)
+    for pattern in _named():
+        for match in re.finditer(pattern, plain):
+            name = text[match.start(1) : match.end(1)]
+            if re.search(r"(?:^|[\s'’])[A-ZÀ-Þ]", name) and not _office_before(
+                plain, match.start()
+            ):
+                yield Span(match.start(), match.end(), Private.ADDRESS)
     lives = rf"{words('personnel')}\b[^.?!]{{0,12}}?\b(\d{{1,4}}[ ,]+\w[^.?!;]{{2,60}})"
     for match in re.finditer(lives, plain):
         if _CAPITAL.match(text[match.start(1) : match.end(1)]):
             yield Span(match.start(1), match.end(1), Private.ADDRESS)
 
 
+def _office_before(plain: str, start: int) -> bool:
+    """Tell whether the words before an address say that it is an office's."""
+    before = plain[max(0, start - BEFORE) : start]
+    office = re.search(rf"\b{words('organisation')}\b", before)
+    return bool(office) and not re.search(words("personnel"), before)
+
+
 def _address() -> str:
     """Return the pattern of an address, up to the post code and the town."""
     name = r"[^\W\d_][\w'’-]*"
-    after = rf"(?:[ ,]+\d{{4,5}}[ ,]+{name}(?:[ -]{name}){{0,2}})?"
+    after = rf"(?: (?:angle|x) \d{{1,4}})?(?:[ ,]+\d{{4,5}}[ ,]+{name}(?:[ -]{name}){{0,2}})?"
     number = r"\b\d{1,4}(?: ?(?:bis|ter|quater|[a-d]))?,?"
     street = rf"{number} (?:{words('rue')})\b\.?(?: {name}){{1,5}}{after}"
-    reverse = rf"\b(?:{words('rue_devant')})(?: {name}){{0,3}},? (?:n[o°]? ?)?\d{{1,5}}\b{after}"
+    before = rf"\b(?:{words('rue_devant')})(?: {name}){{0,3}},? (?:n[o°]? ?)?"
+    reverse = rf"{before}(?<!\ben )(?<!\bde )\d{{1,5}}\b{after}"
     german = rf"\b{name}(?:strasse|straße|str\.|straat|laan) \d{{1,4}}\b{after}"
     return f"{street}|{reverse}|{german}"
+
+
+def _named() -> tuple[str, str]:
+    """Return the patterns of addresses that only a name in capitals tells from a figure."""
+    name = r"[^\W\d_][\w'’-]*"
+    no_date = r"(?<!\ben )(?<!\bde )(?<!depuis )"
+    belgian = (
+        rf"\b(?:rue|avenue|av|chaussee|boulevard|bd|place|quai|square|impasse|allee|ruelle)\.?"
+        rf"((?: {name}){{1,5}}),? {no_date}\d{{1,4}}\b(?! ?fois)(?:[ ,]+\d{{4,5}}[ ,]+{name})?"
+    )
+    english = rf"\b\d{{1,4}}((?: {name}){{1,3}}) (?:street|road|lane|drive|avenue)\b"
+    return belgian, english

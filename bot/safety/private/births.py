@@ -26,8 +26,9 @@ def find_births(text: str) -> Iterator[Span]:
 
 
 def _of_somebody(date: str, before: str) -> bool:
-    """Tell whether a date is a person's; a year alone only where a person is named."""
-    return len(date) > len("1951") or bool(re.search(rf"\b{words('personne')}\b", before))
+    """Tell whether a date is a person's; a year alone where a person is named, or nobody."""
+    alone = len(before.split()) == 1 or re.search(r"[.!?;,:] *\S+$", before)
+    return len(date) > len("1951") or bool(alone or re.search(rf"\b{words('personne')}\b", before))
 
 
 def _date() -> str:

@@ -34,14 +34,18 @@ def find_documents(text: str) -> Iterator[Span]:
 
 
 _LONGEST = 24
-_NUMBER = re.compile(r"(?<![\w])(?=[a-z]{0,4}[ -]?\d)[a-z]{0,4}[ -]?\d[a-z\d]*(?:[-/.]?[a-z\d]+)*")
+_NUMBER = re.compile(
+    r"(?<![\w])(?:\d{1,5}(?: \d{2,5}){2,5}\b"  # in groups
+    r"|(?=[a-z]{0,4}[ -]?\d)[a-z]{0,4}[ -]?\d[a-z\d]*(?:[-/.]?[a-z\d]+)*)"
+)
+_LEAD = re.compile(r"^(?:l?es?|du?|des?|au?|en|et|par|sur|la) ")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DATE = re.compile(r"\d{1,2}[-/.]\d{1,2}(?:[-/.]\d{2,4})?|\d{4}[-/.]\d{1,2}(?:[-/.]\d{1,2})?")
 
 
 def _is_number(found: str) -> bool:
     """Tell whether what follows a word like « passeport » identifies somebody."""
-    found = found.strip()
+    found = _LEAD.sub("", found.strip())
     if _DATE.fullmatch(found) or _YEAR.fullmatch(found):
         return False
     digits = re.sub(r"\D", "", found)

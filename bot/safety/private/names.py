@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from actions.library.countries import find_countries
 from bot.safety.private.kinds import Private, Span
 from bot.safety.private.text import folded, words
 
@@ -19,6 +20,10 @@ def find_names(text: str) -> Iterator[Span]:
     for cue in re.finditer(rf"\b{words('nom')}", plain):
         span = _name_at(text, plain, cue.end())
         if span:
+            yield Span(*span, Private.NAME)
+    for cue in re.finditer(rf"\b{words('nom_en_capitales')}(?= )", plain):
+        span = _name_at(text, plain, cue.end())
+        if span and text[span[0]].isupper() and not find_countries(text[slice(*span)]):
             yield Span(*span, Private.NAME)
 
 

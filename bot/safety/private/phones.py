@@ -31,8 +31,13 @@ def find_phones(text: str) -> Iterator[Span]:
         if not _DATES.fullmatch(match[0].strip("() ")) and _is_phone(plain, match):
             yield Span(match.start(), match.end(), Private.PHONE)
     spelt = rf"\b(?:plus|zero|double zero)\b(?:[ ,.-]+{words('chiffres')}\b){{{_SPELT - 1},}}"
-    for match in re.finditer(spelt, plain):
-        yield Span(match.start(), match.end(), Private.PHONE)
+    cued = (
+        rf"\b{words('telephone')}\b[^.?!\d]{{0,{CUED}}}?"
+        rf"\b({words('chiffres')}(?:[ ,.-]+{words('chiffres')}){{{_SPELT - 1},}})\b"
+    )
+    for pattern, group in ((spelt, 0), (cued, 1)):
+        for match in re.finditer(pattern, plain):
+            yield Span(match.start(group), match.end(group), Private.PHONE)
 
 
 def _is_phone(plain: str, match: re.Match[str]) -> bool:
