@@ -14,8 +14,8 @@ MAINLY = {Kind.AID}
 """Routes whose records must be for that first of all: « autre » is said of many."""
 PLACES = 2
 """Records given on one route."""
-STAFF_WRITTEN = "faq/"
-"""The pages written to say what the OIM does and does not do."""
+EXPLAINING = ("faq", "programme", "organisation")
+"""The kinds of pages that say what the OIM does and does not do; news and records do not."""
 
 
 class Routes:
@@ -47,13 +47,13 @@ class Routes:
         return shown(found[:PLACES])
 
     def _page(self, question: str, country: str | None) -> tuple[Reply, ...]:
-        """Return what a page of questions says of it, when one is sure to answer."""
+        """Return what a page that explains says of it, when one is sure to answer."""
         if not question:
             return ()
         turn = self._answerer.answer(question, country=country)
         titles = [source.title for reply in turn.replies[:1] for source in reply.sources]
         pages = [self._records.titled(title) for title in titles]
         sure = turn.status is Status.ANSWERED and any(
-            page is not None and page.path.startswith(STAFF_WRITTEN) for page in pages
+            page is not None and page.kind in EXPLAINING for page in pages
         )
         return turn.replies[:1] if sure else ()

@@ -69,6 +69,8 @@ class Talk:
         return with_notes(kind, turn, heard, after), replace(after, introduced=True)
 
     def _say(self, kind: Kind, heard: Heard, memory: Memory) -> tuple[Turn, Memory]:
+        if _asks_too_much(kind, memory):
+            return self._hand_over("gave_up", heard.text, memory.country), memory
         if kind in WRITTEN:
             return written(kind), Memory() if kind is Kind.RESTART else memory
         if kind is Kind.FORGET_COUNTRY:
@@ -203,6 +205,12 @@ class Talk:
         offered = buttons(text("country.examples", country=place))
         reply = Reply(text("country.what", country=place), buttons=offered)
         return Turn(Status.CLARIFICATION, (reply,), 1.0), replace(memory, country=heard.country)
+
+
+def _asks_too_much(kind: Kind, memory: Memory) -> bool:
+    """Say whether the reply to a kind would ask once more to say it otherwise."""
+    least = {Kind.COMPLAINT: 1, Kind.SOMETHING_ELSE: PATIENCE}.get(kind)
+    return least is not None and memory.failures >= least
 
 
 def _meant(kind: Kind, heard: Heard, memory: Memory) -> Kind:

@@ -16,6 +16,8 @@ PENALTY = 1e-4
 GRAMS_SCALE, VECTOR_SCALE = 3.0, 6.0
 """How much the two descriptions of a message weigh against each other, likewise."""
 MOST_STEPS = 150
+PRIOR = {"ask_question": 1.5}
+"""How much likelier a label is in real talk than in the training data, as weighed there."""
 
 
 @dataclass(frozen=True)
@@ -91,7 +93,8 @@ def train(texts: Sequence[str], vectors: np.ndarray, wanted: Sequence[str]) -> L
     weights = _fit(grams, scaled(vectors - middle), right, len(labels)).astype(np.float32)
     spread = np.zeros((PLACES, len(labels)), np.float32)
     spread[met] = weights[: len(met)]
-    return Linear(labels, rarity, middle, spread, weights[len(met) : -1], weights[-1])
+    prior = np.log([PRIOR.get(label, 1.0) for label in labels]).astype(np.float32)
+    return Linear(labels, rarity, middle, spread, weights[len(met) : -1], weights[-1] + prior)
 
 
 def _fit(grams: Any, vectors: np.ndarray, wanted: np.ndarray, labels: int) -> np.ndarray:
