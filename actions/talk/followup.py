@@ -47,7 +47,7 @@ def follow_up(heard: Heard, memory: Memory) -> FollowUp | None:
     if _continues(heard.text):
         return FollowUp(_joined(heard, memory), country)
     if not heard.places and _is_bare(rest):
-        return FollowUp((*_joined(heard, memory), heard.text), country, sure=False)
+        return FollowUp(_joined(heard, memory), country, sure=False)
     return None
 
 
