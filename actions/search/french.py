@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
@@ -52,8 +53,12 @@ def words(text: str) -> list[str]:
 
 def content_words(text: str) -> list[str]:
     """Return the folded words that carry a subject."""
+    return _content(words(text))
+
+
+def _content(found: Iterable[str]) -> list[str]:
     empty = function_words()
-    return [word for word in words(text) if word not in empty]
+    return [word for word in found if word not in empty]
 
 
 @cache
@@ -63,11 +68,21 @@ def _stemmer() -> Stemmer.Stemmer:
 
 def stems(text: str) -> list[str]:
     """Return the stems of the content words, without accents."""
-    found: list[str] = _stemmer().stemWords(content_words(text))
-    return found
+    return stems_of(words(text))
+
+
+def stems_of(found: Iterable[str]) -> list[str]:
+    """Return the stems of folded words."""
+    stemmed: list[str] = _stemmer().stemWords(_content(found))
+    return stemmed
 
 
 def grams(text: str) -> list[str]:
     """Return the runs of four characters of the folded words, spaces between words included."""
-    line = f" {' '.join(words(text))} "
+    return grams_of(words(text))
+
+
+def grams_of(found: Iterable[str]) -> list[str]:
+    """Return the runs of four characters of folded words."""
+    line = f" {' '.join(found)} "
     return [line[start : start + _GRAM] for start in range(len(line) - _GRAM + 1)]

@@ -38,11 +38,16 @@ class Lexical:
     @classmethod
     def build(cls, texts: Sequence[str], analyse: Analyse) -> Self:
         """Index texts; a passage's row is its place in the sequence."""
+        return cls.of_terms([analyse(text) for text in texts], analyse)
+
+    @classmethod
+    def of_terms(cls, terms: Sequence[list[str]], analyse: Analyse) -> Self:
+        """Index the terms of texts, as `analyse` gives them."""
         bm25 = bm25s.BM25(method="lucene", k1=K1, b=B)
-        tokens = [analyse(text) or [""] for text in texts]
+        tokens = [passage or [""] for passage in terms]
         bm25.index(tokens, show_progress=False)
-        frequencies = Counter(stem for passage in tokens for stem in set(passage))
-        return cls(bm25, frequencies, len(texts), analyse)
+        frequencies = Counter(term for passage in tokens for term in set(passage))
+        return cls(bm25, frequencies, len(tokens), analyse)
 
     def save(self, folder: Path) -> None:
         """Write NumPy arrays and JSON, nothing else."""

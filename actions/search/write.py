@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from actions.search.embedding.encoder import Encoder
-from actions.search.french import grams, stems, words
+from actions.search.french import grams, grams_of, stems, stems_of, words
 from actions.search.index import (
     GRAMS,
     KEYS,
@@ -48,10 +48,10 @@ def write_version(
     np.save(folder / KEYS, key_table(texts.units), allow_pickle=False)
     VectorStore.build(made.vectors).save(folder / VECTORS)
     LateStore.build(made.tokens, encoder.dimension).save(folder / LATE)
-    written = [passage.all_words for passage in texts.passages]
-    Lexical.build(written, stems).save(folder / LEXICAL)
-    Lexical.build(written, grams).save(folder / GRAMS)
-    counts = Counter(word for text in written for word in words(text))
+    written = [words(passage.all_words) for passage in texts.passages]
+    Lexical.of_terms([stems_of(found) for found in written], stems).save(folder / LEXICAL)
+    Lexical.of_terms([grams_of(found) for found in written], grams).save(folder / GRAMS)
+    counts = Counter(word for found in written for word in found)
     (folder / WORDS).write_text(json.dumps(counts, ensure_ascii=False), encoding="utf-8")
     Manifest(
         format=FORMAT,
