@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from functools import wraps
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +16,7 @@ from bot.paths import PROJECT
 from tests.widget.chat import PATIENCE, Chat
 from tests.widget.servers import Site, running
 
+SECONDS = 150  # of one test, on a machine that has much else to do
 CHROMIUM = Path("/usr/bin/chromium")
 AXE = PROJECT / "bot" / "widget" / "node_modules" / "axe-core" / "axe.min.js"
 OPTIONS = [
@@ -21,7 +24,6 @@ OPTIONS = [
     "--disable-gpu",
     "--disable-quic",
     "--disable-background-networking",
-    "--disable-dev-shm-usage",
 ]
 
 Opener = Callable[..., Awaitable[Chat]]
@@ -33,6 +35,19 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if here in item.path.parents and item.get_closest_marker("asyncio"):
             item.add_marker(pytest.mark.asyncio(loop_scope="session"), append=False)
+            if isinstance(item, pytest.Function):
+                item.obj = bounded(item.obj)
+
+
+def bounded(test: Callable[..., Awaitable[None]]) -> Callable[..., Awaitable[None]]:
+    """Fail a test whose browser has stopped answering, rather than wait for ever."""
+
+    @wraps(test)
+    async def run(*given: Any, **named: Any) -> None:
+        async with asyncio.timeout(SECONDS):
+            await test(*given, **named)
+
+    return run
 
 
 @pytest.fixture(scope="session")
