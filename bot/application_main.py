@@ -91,7 +91,6 @@ def build(settings: Settings, links: Links) -> tuple[ASGIApp, ASGIApp, Watcher]:
         content.answerer,
         dialogue,
         metrics,
-        content.embed,
         database,
         settings.knowledge,
         places=[Caches(content.index.forget)],

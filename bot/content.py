@@ -21,7 +21,6 @@ from actions.search.passage import Document
 from actions.search.shrinking import REFUSALS
 from actions.search.vectorise import Progress
 from actions.search.versions import Versions
-from bot.conversation.hints import Embed
 from bot.live_index import LiveIndex
 from bot.settings import Settings
 from bot.upkeep.status import FolderStatus
@@ -33,7 +32,6 @@ class Content:
 
     answerer: Answerer
     actions: Sequence[Action]
-    embed: Embed
     index: LiveIndex
 
 
@@ -41,7 +39,7 @@ def open_content(settings: Settings) -> Content:
     """Open the live index and what answers from it."""
     index = LiveIndex(settings)
     answerer = Answerer(index)
-    return Content(answerer, all_actions(answerer, index), index.embed, index)
+    return Content(answerer, all_actions(answerer, index), index)
 
 
 def open_answerer(settings: Settings) -> Answerer:

@@ -5,11 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from threading import Lock
 
-import numpy as np
 import structlog
-from numpy.typing import NDArray
 
-from actions.search.embedding.encoder import BUNDLED, Encoder
+from actions.search.embedding.encoder import Encoder
 from actions.search.errors import SearchError
 from actions.search.index import Index
 from actions.search.searcher import Searcher
@@ -48,10 +46,6 @@ class LiveIndex:
     def encoder(self) -> Encoder:
         """Return the model, to embed new texts with."""
         return self._encoder
-
-    def embed(self, text: str) -> NDArray[np.float32] | None:
-        """Return the bundled model's vector of a question; None when another model is in use."""
-        return self._encoder.query(text) if self._encoder.name == BUNDLED else None
 
     def forget(self) -> None:
         """Drop the questions that were kept in memory to be embedded once."""

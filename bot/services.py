@@ -11,7 +11,6 @@ from bot.channels.telegram.commands import Commands, Passages
 from bot.channels.telegram.numbers import Numbers
 from bot.conversation.dialogue import Answers, Dialogue
 from bot.conversation.dialogue_client import DialogueClient
-from bot.conversation.hints import Embed, Hints
 from bot.conversation.limits import Limits
 from bot.conversation.normalise import Normalise
 from bot.conversation.payloads import Payloads, SealButtons
@@ -59,7 +58,6 @@ def assemble(
     answerer: Answers | None,
     dialogue: DialogueClient | None,
     metrics: Metrics,
-    embed: Embed | None = None,
     database: Database | None = None,
     knowledge: Path = PROJECT / "knowledge",
     *,
@@ -74,9 +72,7 @@ def assemble(
     if database is not None:
         known = [DialogueMemory(dialogue)] if dialogue else []
         memory = Memory(database, (*known, Waited(safety.waiting), *places), clock)
-    road = build_road(
-        keys, answerer, dialogue, metrics, Hints(embed), safety, memory, shared, passages
-    )
+    road = build_road(keys, answerer, dialogue, metrics, safety, memory, shared, passages)
     return Services(keys, metrics, answerer, dialogue, road, Sessions(keys), memory, shared)
 
 
@@ -85,7 +81,6 @@ def build_road(
     answerer: Answers | None,
     dialogue: DialogueClient | None,
     metrics: Metrics,
-    hints: Hints,
     safety: Safety,
     memory: Memory | None,
     shared: Shared | None,
@@ -108,7 +103,7 @@ def build_road(
             Payloads(keys),
             safety.country,
             *switched,
-            Dialogue(dialogue, answerer, hints, metrics),
+            Dialogue(dialogue, answerer, metrics),
         ),
         ends=(safety.told, SealButtons(keys), *remember, Record(metrics)),
         metrics=metrics,

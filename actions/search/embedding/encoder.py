@@ -148,9 +148,9 @@ def _unit(vectors: Vectors) -> Vectors:
 
 
 def _fingerprint(name: str, place: str) -> str:
-    """Identify a model by its name and, for a folder, the sizes and names of its files."""
-    digest = hashlib.sha256(name.encode())
+    """Identify a model by its name and, for a folder, its name and its files' names and sizes."""
     folder = Path(place)
+    digest = hashlib.sha256(f"{name}:{folder.name}".encode())
     if folder.is_dir():
         for file in sorted(folder.rglob("*")):
             if file.is_file():
