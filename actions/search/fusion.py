@@ -36,6 +36,12 @@ class Signals:
     late_question: float
     weakest: float
     """The match of the question's rarer word that is matched least; no part of the fused score."""
+    poorest: float
+    """The mean match of the worst matched third of the question; no part of the fused score."""
+    lack: float
+    """How much better the question's words are matched elsewhere, on average; no part of it."""
+    gap: float
+    """The same of the rarer word for which it is worst; no part of it."""
     fused: float
 
 

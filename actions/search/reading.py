@@ -34,6 +34,9 @@ class Reading:
     weights: NDArray[np.float32]
     """How much each token of the question counts; they sum up to 1."""
 
+    titles: NDArray[np.float32]
+    """The best cosine of each token of the question in the titles above the passage."""
+
     @property
     def late(self) -> NDArray[np.float32]:
         """Return the late interaction of each piece by itself, shape (pieces,)."""
@@ -59,13 +62,15 @@ class Reader:
         weights = self._index.late.rarity(question.ids)
         weights /= max(float(weights.sum()), 1e-9)
         matches = np.full((len(weights), len(pieces)), -1.0, np.float32)
+        titles = np.full(len(weights), -1.0, np.float32)
         tokens = self._index.late.text(unit).vectors
         owners = self._owners(row)
         if len(weights) and len(owners) == len(tokens):
             cosines = (question.tokens * BYTES) @ tokens.T.astype(np.float32)
             np.maximum.at(matches.T, owners[owners >= 0], cosines.T[owners >= 0])
+            titles = cosines[:, owners < 0].max(axis=1, initial=-1.0)
         dense = float(self._index.vectors.rows(np.array([unit]))[0] @ question.vector)
-        return Reading(passage, pieces, dense, windows, matches, weights)
+        return Reading(passage, pieces, dense, windows, matches, weights, titles)
 
     def _belonging(self, row: int) -> NDArray[np.int16]:
         """Return the piece each token of a passage stands in; -1 in the titles above it."""

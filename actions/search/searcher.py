@@ -23,6 +23,8 @@ NEAREST_LEXICAL = 50
 """How many candidates each way of searching names."""
 OTHER_WORDS = 0.5
 """Weight of words that stand for those of the question."""
+POOREST = np.float32(1 / 3)
+"""Share of a question's weight that counts as what is matched worst."""
 COMPARED = 100
 """How many of them are compared word by word."""
 
@@ -120,13 +122,23 @@ class Searcher:
         np.maximum.at(best, (kinds, owners), (weights @ matches)[places])
         late = best[UnitKind.PASSAGE]
         weakest = np.full(len(rows), -1.0, np.float32)
+        poorest = np.full(len(rows), -1.0, np.float32)
+        lack = np.full(len(rows), 1.0, np.float32)
+        gap = np.full(len(rows), 1.0, np.float32)
         if len(weights):
             rare = weights >= np.median(weights)
             np.maximum.at(weakest, owners, matches[rare].min(axis=0)[places])
+            np.maximum.at(poorest, owners, _poorest(matches, weights)[places])
+            short = matches.max(axis=1, keepdims=True) - matches
+            np.minimum.at(lack, owners, (weights @ short)[places])
+            np.minimum.at(gap, owners, short[rare].max(axis=0)[places])
         return {
             "late": late,
             "late_question": np.maximum(best[UnitKind.QUESTION], late),
             "weakest": weakest,
+            "poorest": poorest,
+            "lack": lack,
+            "gap": gap,
         }
 
     def windows(self, question: str, row: int) -> NDArray[np.float32]:
@@ -178,6 +190,18 @@ class Searcher:
             "window": np.maximum(best[UnitKind.WINDOW], dense),
             "question": np.maximum(best[UnitKind.QUESTION], dense),
         }
+
+
+def _poorest(matches: NDArray[np.float32], weights: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return the mean match of the third of the question that is matched worst, by weight."""
+    order = np.argsort(matches, axis=0)
+    sorted_weights = weights[order]
+    before = np.cumsum(sorted_weights, axis=0) - sorted_weights
+    counted = np.clip(POOREST - before, 0.0, sorted_weights)
+    values: NDArray[np.float32] = (counted * np.take_along_axis(matches, order, axis=0)).sum(
+        axis=0
+    ) / np.maximum(counted.sum(axis=0), 1e-9)
+    return values.astype(np.float32)
 
 
 @dataclass(frozen=True, slots=True)
