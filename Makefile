@@ -3,7 +3,7 @@ PYTHON ?= python3
 BOUSSOLE := .venv/bin/boussole
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test check bench lock evidence danger clean
+.PHONY: help setup setup-dev run test check bench lock evidence adapter danger clean
 
 help: ## List what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -31,7 +31,10 @@ bench: setup-dev ## Measure speed and memory, side by side in one run
 	@.venv/bin/python -m tests.bench
 
 evidence: setup-dev ## Fit the evidence model on the development data
-	@.venv/bin/python -m tests.bench.fit_evidence
+	@.venv/bin/python -m tests.bench.evidence
+
+adapter: setup-dev ## Train the adapter of the encoder (about ten minutes)
+	@.venv/bin/python -m tests.bench.adapter
 
 danger: setup-dev ## Fit the danger model on the messages of tests/safety/data, then measure it
 	@.venv/bin/python -m tests.bench.fit_danger

@@ -13,9 +13,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from actions.reply.asked import asked_type, holds, names_missing, numbers_missing
+from actions.reply.near import NEAR_SIGNALS, near_signals
 from actions.search.french import content_words, stems
 from actions.search.lexical import Lexical
 from actions.search.passage import Passage
+from actions.search.reading import Reading
 from actions.search.searcher import Hit
 
 SIGNALS = (
@@ -40,6 +42,14 @@ SIGNALS = (
     "weakest",
     "grams",
     "names",
+    "poorest",
+    "lack",
+    "gap",
+    "lack_margin",
+    "poorest_margin",
+    "fused",
+    "fused_margin",
+    *NEAR_SIGNALS,
 )
 """The signals, in the order of the model's coefficients; none depends on the size of the index."""
 FARTHEST = 3.0
@@ -51,9 +61,9 @@ _ALONE = 0.03
 
 
 def signals(
-    question: str, hits: Sequence[Hit], excerpt: str, lexical: Lexical
+    question: str, hits: Sequence[Hit], excerpt: str, reading: Reading, lexical: Lexical
 ) -> NDArray[np.float64]:
-    """Return the signals of the best hit and of its excerpt, shape (signals,)."""
+    """Return the signals of the best hit, of its excerpt and of its reading, shape (signals,)."""
     best, others = hits[0], [hit for hit in hits if hit.passage.path != hits[0].passage.path]
     second = others[0] if others else None
     asked = set(stems(question))
@@ -82,6 +92,14 @@ def signals(
             best.signals.weakest,
             best.signals.grams / max(len(question), 1),
             names_missing(question, f"{best.passage.all_words} {excerpt}"),
+            best.signals.poorest,
+            best.signals.lack,
+            best.signals.gap,
+            best.signals.lack - min((hit.signals.lack for hit in others), default=1.0),
+            best.signals.poorest - max((hit.signals.poorest for hit in others), default=-1.0),
+            best.signals.fused,
+            best.signals.fused - max((hit.signals.fused for hit in others), default=0.0),
+            *near_signals(question, reading),
         ]
     )
 

@@ -66,5 +66,6 @@ def find(
         hits = [declared[0], *(hit for hit in hits if hit.row != declared[0].row)]
     parts = (state if declared else compose)(searcher, worded.text, hits[0].row)
     excerpt = text_of(parts)
-    values = signals(worded.text, hits, excerpt, searcher.index.lexical)
+    reading = searcher.read(worded.text, hits[0].row)
+    values = signals(worded.text, hits, excerpt, reading, searcher.index.lexical)
     return Found(worded.text, countries, hits, parts, excerpt, values, written, when, fact)

@@ -1,0 +1,1 @@
+"""Fit the evidence model: `make evidence`."""

@@ -1,0 +1,98 @@
+"""Questions with the signals of what is found for them, and whether that is right."""
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from actions.library.load import load_library
+from actions.reply.found import Found, find
+from actions.search.build import update_index
+from actions.search.embedding.encoder import Encoder
+from actions.search.index import Index
+from actions.search.passage import Document
+from actions.search.searcher import Searcher
+from actions.search.versions import Versions
+from bot.content import documents
+from bot.evaluation.match import contains
+from bot.evaluation.questions import Item, read_questions
+from tests.bench.adapter.pairs import SEED, split_piaf
+
+NEAR_MISSES = Path("tests/bench/data/near_misses.jsonl")
+ASKED_OF_A_PARAGRAPH = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """Signals of one question, whether its best passage is right, and whether any could be."""
+
+    values: NDArray[np.float64]
+    right: bool
+    answerable: bool
+    kind: str
+    source: str
+    page: str
+    """The page that was found: its questions stay together when models are compared."""
+
+
+class Collector:
+    """Asks questions of folders; keeps the indexes, so that a second run embeds nothing."""
+
+    def __init__(self, encoder: Encoder, scratch: Path) -> None:
+        """Build in `scratch`."""
+        self._encoder = encoder
+        self._scratch = scratch
+
+    def searcher(self, name: str, pages: Sequence[Document]) -> Searcher:
+        """Index some pages."""
+        versions = Versions(self._scratch / f"{name}-{self._encoder.fingerprint}")
+        report = update_index(
+            pages, versions, lambda: self._encoder, model=self._encoder.name, confirmed=True
+        )
+        return Searcher(Index(report.version), self._encoder)
+
+    def folder(self, name: str, knowledge: Path) -> Searcher:
+        """Index a knowledge folder."""
+        return self.searcher(name, documents(load_library(knowledge).library, date.today()))
+
+    def piaf(self) -> Iterator[Sample]:
+        """Ask PIAF's other articles, half of their paragraphs removed: right subject, no fact."""
+        _, paragraphs = split_piaf()
+        kept = random.Random(SEED).sample(paragraphs, len(paragraphs) // 2)
+        for name, pages in (("piaf", paragraphs), ("piaf-removed", kept)):
+            searcher, paths = self.searcher(name, pages), {page.path for page in pages}
+            for paragraph in paragraphs:
+                for question in paragraph.asked[:ASKED_OF_A_PARAGRAPH]:
+                    found = find(searcher, question.text)
+                    right = found.hits[0].passage.path == paragraph.path
+                    there = paragraph.path in paths
+                    yield _sample(found, right, there, "answerable" if there else "removed", name)
+
+
+def asked(searcher: Searcher, name: str, files: Sequence[Path]) -> Iterator[Sample]:
+    """Ask the first questions of some question sets; what nobody needs to weigh is left out."""
+    for conversation in read_questions(files):
+        item: Item = conversation[0]
+        found = find(searcher, item.question)
+        if not found.written and not found.declared:
+            right = item.answerable and all(contains(found.excerpt, must) for must in item.must)
+            yield _sample(found, right, item.answerable, item.kind, name)
+
+
+def near_misses(searcher: Searcher) -> Iterator[Sample]:
+    """Ask the questions written for training that no page of the shipped folder answers."""
+    for line in NEAR_MISSES.read_text(encoding="utf-8").splitlines():
+        item = json.loads(line)
+        yield _sample(find(searcher, item["q"]), False, False, item["type"], "near-misses")
+
+
+def _sample(found: Found, right: bool, answerable: bool, kind: str, source: str) -> Sample:
+    page = found.hits[0].passage.path
+    return Sample(found.signals, bool(right), answerable, kind, source, f"{source}:{page}")
