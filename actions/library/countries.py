@@ -60,6 +60,13 @@ def find_countries(text: str, *, fuzzy: bool = True) -> list[CountryMatch]:
     return found
 
 
+def without_countries(text: str) -> str:
+    """Return a text with a blank where it names a country."""
+    for place in reversed(find_countries(text)):
+        text = f"{text[: place.start]} {text[place.end :]}"
+    return text
+
+
 def _at(tokens: Sequence[Word], position: int, fuzzy: bool) -> tuple[tuple[str, ...], int, bool]:
     """Return what stands at a word: countries, number of words, exact or not."""
     names = country_names()

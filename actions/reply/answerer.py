@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from actions.library.catalogue import catalogue
+from actions.library.countries import without_countries
 from actions.library.kinds import Kind
-from actions.reply.asked import asks_contact
+from actions.reply.asked import asks_contact, asks_for_us, contact_subject
 from actions.reply.composed import compose, text_of
 from actions.reply.evidence import Evidence, Weighed
 from actions.reply.found import Found, find
@@ -17,6 +18,7 @@ from actions.reply.languages import in_their_language
 from actions.reply.preferences import RECORDS
 from actions.reply.reply import Button, Card, Reply, Source, Status, Turn
 from actions.reply.when import month_of
+from actions.search.french import stems
 from actions.search.passage import Passage
 from actions.search.searcher import Hit, Searcher
 
@@ -69,7 +71,7 @@ class Answerer:
         found = find(searcher, question, country, today)
         if asks_contact(found.question):
             contacts = _contacts(searcher, found)
-            if contacts:
+            if contacts and _is_for(found, contacts[0][0]):
                 turn = Turn(Status.ANSWERED, _replies(contacts, today), CERTAIN)
                 shown = "\n\n".join(reply.text for reply in turn.replies)
                 return Explanation(turn, found.hits, CERTAIN, shown, (), found.countries)
@@ -114,6 +116,13 @@ def _contacts(searcher: Searcher, found: Found) -> list[tuple[Passage, str]]:
     ranked = searcher.rank(found.question, rows)
     same = [hit for hit in ranked if hit.passage.kind == ranked[0].passage.kind]
     return [(hit.passage, hit.passage.text) for hit in same[:CONTACTS]]
+
+
+def _is_for(found: Found, contact: Passage) -> bool:
+    """Say whether a contact is one asked for: ours, or one that has a word of the question."""
+    named = contact_subject(without_countries(found.question))
+    ours = asks_for_us(found.question) and asks_for_us(contact.title)
+    return ours or not named or not named.isdisjoint(stems(contact.all_words))
 
 
 def source_of(passage: Passage) -> Source:

@@ -10,7 +10,7 @@ from importlib.resources import files
 
 import yaml
 
-from actions.search.french import fold, stems, words
+from actions.search.french import content_words, fold, stems, words
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2} ?h(?:eures?)?\b")
 _CAPITALISED = re.compile(r"(?<=[\s'’«(-])[A-ZÀ-Ý][\w-]{2,}")
@@ -39,6 +39,17 @@ def _lists() -> dict[str, frozenset[str]]:
 def asks_contact(question: str) -> bool:
     """Say whether a question asks how to reach someone."""
     return not _lists()["contact"].isdisjoint(words(question))
+
+
+def asks_for_us(text: str) -> bool:
+    """Say whether a text names the OIM or speaks to it."""
+    return not _lists()["us"].isdisjoint(words(text))
+
+
+def contact_subject(question: str) -> set[str]:
+    """Return the stems of what a request for a contact names, beside any desk of the OIM."""
+    around = _lists()["contact"] | _lists()["desk"]
+    return {stem for word in content_words(question) if word not in around for stem in stems(word)}
 
 
 def asked_type(question: str) -> AnswerType | None:
