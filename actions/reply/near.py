@@ -12,7 +12,7 @@ from actions.search.reading import Reading
 NEAR_SIGNALS = ("near", "near_weakest", "apart", "typed", "precise", "precise_near")
 """Late interaction of the best two neighbouring sentences with the titles above them; their match
 of the rarer word that is matched least; what the whole passage has more; what sentences that hold
-the kind of thing asked for have less; whether the passage, and the best place, hold it precisely."""
+the kind of thing asked for have less; whether the passage and the best place hold it precisely."""
 
 
 def near_signals(question: str, reading: Reading) -> NDArray[np.float64]:

