@@ -13,10 +13,8 @@ from actions.search.searcher import Hit
 from bot.cli.explaining import show_explanation
 from tests.search.documents import BEES, BOATS
 
-HITS = [
-    Hit(row, passages_of(page)[0], Signals(0.9, 0.8, 0.7, 3.0, 4.0, 0.8, 0.8, 0.6, 0.6, 0.1, 0.2, 2.0))
-    for row, page in enumerate((BEES, BOATS))
-]
+SIGNALS = Signals(0.9, 0.8, 0.7, 3.0, 4.0, 0.8, 0.8, 0.6, 0.6, 0.1, 0.2, 2.0)
+HITS = [Hit(row, passages_of(page)[0], SIGNALS) for row, page in enumerate((BEES, BOATS))]
 
 
 def explained(status):

@@ -16,4 +16,6 @@ def reading(passage: Passage, scores: Sequence[float] | None = None, dense: floa
     pieces = pieces_of(passage)
     matches = np.zeros((1, len(pieces)), np.float32) if scores is None else np.array([scores])
     windows = np.zeros(window_count(len(pieces)), np.float32)
-    return Reading(passage, pieces, dense, windows, matches, np.ones(1, np.float32))
+    return Reading(
+        passage, pieces, dense, windows, matches, np.ones(1, np.float32), np.zeros(1, np.float32)
+    )

@@ -39,7 +39,7 @@ TOLLS = [
 
 def found(passages, fused=(5.0, 4.9, 4.8, 4.7)):
     return [
-        Hit(row, passage, Signals(0, 0, 0, 0, 0, 0, 0, 0, score))
+        Hit(row, passage, Signals(*[0] * 11, score))
         for row, (passage, score) in enumerate(zip(passages, fused, strict=False))
     ]
 

@@ -19,9 +19,8 @@ from numpy.typing import NDArray
 from platformdirs import user_cache_path
 from sklearn.metrics import roc_auc_score
 
-from actions.search.embedding.encoder import BUNDLED, Encoder
 from tests.bench.evidence.model import coefficients, cross_validated, fitted_on
-from tests.bench.evidence.samples import Collector, Sample, asked, near_misses
+from tests.bench.evidence.samples import Collector, Remembering, Sample, asked, near_misses
 
 TARGET = Path("actions/reply/evidence.json")
 FOLDERS = Path("tests/bench/data/folders")
@@ -30,11 +29,14 @@ WORTH = {
     "golden": 1.0,
     "nouvelles": 1.0,
     "guichet": 0.5,
+    "small-nouvelles": 0.5,
     "near-misses": 0.3,
     "piaf": 0.3,
     "piaf-removed": 0.5,
 }
 """What each source counts as a whole."""
+DECIDING = {"golden", "nouvelles", "guichet", "small-nouvelles"}
+"""Sources that set the thresholds."""
 ORDINARY = {"off_topic", "removed", "other_agency", "personal"}
 """Kinds of unanswerable questions people really ask; near misses are made to deceive."""
 FALSE_ANSWERS = 0.06
@@ -49,9 +51,9 @@ def main() -> None:
     default = Path(os.environ.get("BOUSSOLE_CACHE") or user_cache_path("boussole"))
     parser.add_argument("--cache", type=Path, default=default, help="where the model is built")
     given = parser.parse_args()
-    samples = collect(Collector(Encoder(BUNDLED, given.cache), given.cache / "evidence"))
+    samples = collect(Collector(Remembering(given.cache), given.cache / "evidence"))
     chance = cross_validated(samples, WORTH)
-    deciding = _where(samples, {"golden", "nouvelles", "guichet"})
+    deciding = _where(samples, DECIDING)
     ordinary = np.array([sample.kind in ORDINARY for sample in samples])
     right = np.array([sample.right for sample in samples])
     limits = {
@@ -70,7 +72,8 @@ def collect(collector: Collector) -> list[Sample]:
     for name in ("nouvelles", "guichet"):
         searcher = collector.folder(name, FOLDERS / name)
         samples += asked(searcher, name, [FOLDERS / f"{name}.jsonl"])
-    return [*samples, *collector.piaf()]
+    small = collector.small("nouvelles", FOLDERS / "nouvelles", FOLDERS / "nouvelles.jsonl")
+    return [*samples, *small, *collector.piaf()]
 
 
 def report(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Iterator, Sequence
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -15,7 +16,8 @@ from numpy.typing import NDArray
 from actions.library.load import load_library
 from actions.reply.found import Found, find
 from actions.search.build import update_index
-from actions.search.embedding.encoder import Encoder
+from actions.search.embedding.encoder import BUNDLED, Encoder
+from actions.search.embedding.tokens import Tokens
 from actions.search.index import Index
 from actions.search.passage import Document
 from actions.search.searcher import Searcher
@@ -27,6 +29,9 @@ from tests.bench.adapter.pairs import SEED, split_piaf
 
 NEAR_MISSES = Path("tests/bench/data/near_misses.jsonl")
 ASKED_OF_A_PARAGRAPH = 2
+SMALL = {1: 60, 3: 30, 6: 20, 12: 10, 25: 4, 50: 2}
+"""Pages in small folders, and how many such folders are tried: a folder begins small."""
+ASKED_OF_A_PAGE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +45,26 @@ class Sample:
     source: str
     page: str
     """The page that was found: its questions stay together when models are compared."""
+
+
+class Remembering(Encoder):
+    """The bundled encoder, which embeds each text once."""
+
+    def __init__(self, cache: Path) -> None:
+        """Load the model."""
+        super().__init__(BUNDLED, cache)
+        self._known: dict[str, tuple[NDArray[np.float32], Tokens]] = {}
+
+    def passages_and_tokens(
+        self, texts: Sequence[str], progress: Callable[[int], None] | None = None
+    ) -> tuple[NDArray[np.float32], list[Tokens]]:
+        """Return the vectors of passages, from memory where they were asked before."""
+        new = [text for text in dict.fromkeys(texts) if text not in self._known]
+        vectors, tokens = super().passages_and_tokens(new, progress)
+        self._known.update(zip(new, zip(vectors, tokens, strict=True), strict=True))
+        found = [self._known[text] for text in texts]
+        width = (len(found), self.dimension)
+        return np.array([vector for vector, _ in found]).reshape(width), [own for _, own in found]
 
 
 class Collector:
@@ -74,6 +99,34 @@ class Collector:
                     right = found.hits[0].passage.path == paragraph.path
                     there = paragraph.path in paths
                     yield _sample(found, right, there, "answerable" if there else "removed", name)
+
+    def small(self, name: str, knowledge: Path, file: Path) -> Iterator[Sample]:
+        """Ask a few pages at a time their own questions, and those of as many other pages."""
+        pages = [p for p in documents(load_library(knowledge).library, date.today()) if p.url]
+        items: dict[str, list[Item]] = {}
+        for conversation in read_questions([file]):
+            for url in conversation[0].urls:
+                items.setdefault(url, []).append(conversation[0])
+        pages = [page for page in pages if page.url in items]
+        draw = random.Random(SEED)
+        for size, times in SMALL.items():
+            for _ in range(times):
+                drawn = draw.sample(pages, 2 * size)
+                searcher = self._scratched(drawn[:size])
+                for page in drawn:
+                    there, own = page in drawn[:size], items[str(page.url)]
+                    for item in draw.sample(own, min(ASKED_OF_A_PAGE, len(own))):
+                        found = find(searcher, item.question)
+                        right = there and all(contains(found.excerpt, must) for must in item.must)
+                        kind = "answerable" if there else "removed"
+                        yield _sample(found, right, there, kind, f"small-{name}")
+
+    def _scratched(self, pages: Sequence[Document]) -> Searcher:
+        """Index some pages in a place that is thrown away."""
+        with tempfile.TemporaryDirectory() as scratch:
+            versions = Versions(Path(scratch))
+            report = update_index(pages, versions, lambda: self._encoder, model=self._encoder.name)
+            return Searcher(Index(report.version), self._encoder)
 
 
 def asked(searcher: Searcher, name: str, files: Sequence[Path]) -> Iterator[Sample]:
