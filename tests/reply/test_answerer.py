@@ -147,3 +147,28 @@ def test_every_sentence_of_an_answer_is_indexed(answerer):
         for reply in turn.replies:
             if reply.sources:
                 assert all(part in passages for part in reply.text.split("\n\n"))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Comment joindre l'OIM au Burkina Faso ?",
+        "votre numéro au burkina svp",
+        "adresse mail du bureau de Ouagadougou, Burkina Faso",
+    ],
+)
+def test_a_contact_is_given_where_one_of_ours_is_asked_for(answerer, question):
+    turn = answerer.answer(question, today=TODAY)
+    assert turn.status is Status.ANSWERED
+    assert turn.replies[0].card.fields["name"] == "OIM Burkina Faso"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Quel est le numéro de l'ambassade du Japon au Burkina Faso ?",
+        "adresse de l'hôpital militaire au burkina",
+    ],
+)
+def test_another_s_contact_is_not_answered_with_ours(answerer, question):
+    assert answerer.answer(question, today=TODAY).status is not Status.ANSWERED

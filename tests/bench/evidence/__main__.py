@@ -35,7 +35,7 @@ WORTH = {
     "piaf-removed": 0.5,
 }
 """What each source counts as a whole."""
-DECIDING = {"golden", "nouvelles", "guichet", "small-nouvelles"}
+DECIDING = {"golden", "nouvelles", "guichet"}
 """Sources that set the thresholds."""
 ORDINARY = {"off_topic", "removed", "other_agency", "personal"}
 """Kinds of unanswerable questions people really ask; near misses are made to deceive."""
