@@ -89,7 +89,9 @@ class Answerer:
         if found.written or found.declared:
             return CERTAIN
         chance = self.evidence.probability(found.signals)
-        if found.fact is not None and found.fact.alone and _is_dated(found.parts[0].passage, today):
+        first = found.parts[0].passage
+        dated = found.fact is not None and found.fact.alone and _is_dated(first, today)
+        if dated or (first.kind in RECORDS and not _is_for(found, first)):
             return min(chance, math.nextafter(self.evidence.answered, 0.0))
         return chance
 

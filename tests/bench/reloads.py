@@ -90,7 +90,7 @@ async def reload_under_load(settings: Settings, requests: int, reloads: int) -> 
     index, metrics = LiveIndex(settings), Metrics()
     refresh = Refresher(settings, index, metrics)
     keys = Keys.of_state(settings.state)
-    services = assemble(keys, Answerer(index), None, metrics, index.embed, None, settings.knowledge)
+    services = assemble(keys, Answerer(index), None, metrics, None, settings.knowledge)
     app = build_application(settings, services)
     seen = Seen()
     asking = asyncio.create_task(_ask(app, index, seen, requests))

@@ -60,7 +60,7 @@ async def talk(api: Api, url: str) -> dict[str, str]:
     settings = Settings.load().model_copy(update={"telegram_api": url})
     keys, metrics, content = Keys.of_state(settings.state), Metrics(), open_content(settings)
     services = assemble(
-        keys, content.answerer, None, metrics, content.embed, Database.open(settings),
+        keys, content.answerer, None, metrics, Database.open(settings),
         settings.knowledge, passages=lambda: content.index().index.passages,
     )  # fmt: skip
     assert services.memory is not None
