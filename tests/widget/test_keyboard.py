@@ -64,7 +64,7 @@ async def test_the_page_can_be_read_beside_the_open_chat(chat: Opener) -> None:
 
 
 async def test_on_a_narrow_screen_the_page_behind_is_out_of_reach(chat: Opener) -> None:
-    one = await chat(opened=False)
+    one = await chat(opened=False, reduced_motion="reduce")
     await one.page.set_viewport_size({"width": 360, "height": 640})
     await one.open()
     dialog = one.page.get_by_role("dialog")
