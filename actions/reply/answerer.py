@@ -28,6 +28,8 @@ CONTACTS = 3
 """Contacts shown for one country."""
 OLD_AFTER = 2
 """Years after which an answer says how old it is."""
+LINES_OF_PURPOSE = 3
+"""First lines of a contact: its name, and what it is for."""
 CERTAIN = 0.95
 """Confidence of an answer that staff wrote for this question or this country."""
 
@@ -124,7 +126,13 @@ def _is_for(found: Found, contact: Passage) -> bool:
     """Say whether a contact is one asked for: ours, or one that has a word of the question."""
     named = contact_subject(without_countries(found.question))
     ours = asks_for_us(found.question) and asks_for_us(contact.title)
-    return ours or not named or not named.isdisjoint(stems(contact.all_words))
+    return ours or not named or not named.isdisjoint(stems(_purpose(contact)))
+
+
+def _purpose(contact: Passage) -> str:
+    """Return what a contact is for: its title, and what it says before the number and its note."""
+    lines = contact.text.splitlines()
+    return "\n".join((contact.title, *lines[:LINES_OF_PURPOSE]))
 
 
 def source_of(passage: Passage) -> Source:

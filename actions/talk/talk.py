@@ -117,7 +117,10 @@ class Talk:
         One that says nothing of the follow-up's own words only answers the question before again.
         """
         turns = [(self._answer(kind, one, found.country), one) for one in found.questions]
-        return max(turns, key=lambda pair: (speaks_of(pair[0], own), pair[0].confidence))
+        turn, best = max(turns, key=lambda pair: (speaks_of(pair[0], own), pair[0].confidence))
+        if kind is Kind.CONTACT and turn.status is not Status.ANSWERED:
+            return self._desks(best, found.country), best
+        return turn, best
 
     def _answer(self, kind: Kind, question: str, country: str | None) -> Turn:
         """Answer one whole question of a kind."""

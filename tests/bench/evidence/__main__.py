@@ -41,7 +41,7 @@ ORDINARY = {"off_topic", "removed", "other_agency", "personal"}
 """Kinds of unanswerable questions people really ask; near misses are made to deceive."""
 FALSE_ANSWERS = 0.06
 """Share of the ordinary ones that may be answered where the threshold is set."""
-UNSUGGESTED = 0.04
+UNSUGGESTED = 0.02
 """Share of the questions whose passage was found that may be met with an honest no."""
 
 
