@@ -81,7 +81,7 @@ def test_only_what_the_card_says_is_left_out_of_the_text() -> None:
 
 def shipped() -> list[RecordPage]:
     pages = record_pages(load_library(PROJECT / "knowledge").library)
-    return [page for page in pages if page.card]
+    return [page for page in pages if page.kind in {"contact", "hotline"}]
 
 
 def test_every_shipped_record_is_shown_once_and_whole() -> None:
