@@ -111,13 +111,18 @@ class Answerer:
 
 
 def _contacts(searcher: Searcher, found: Found) -> list[tuple[Passage, str]]:
-    """Return contacts or hotlines of the countries, whichever is closest to the question first."""
+    """Return contacts or hotlines of the countries, whichever is closest to the question first.
+
+    Those nobody has checked, as an import takes them out of the news, come after all others.
+    """
     rows = [
         row
         for row, passage in enumerate(searcher.index.passages)
         if passage.kind in RECORDS and not set(found.countries).isdisjoint(passage.countries)
     ]
-    ranked = searcher.rank(found.question, rows)
+    ranked = sorted(
+        searcher.rank(found.question, rows), key=lambda hit: hit.passage.verified is None
+    )
     same = [hit for hit in ranked if hit.passage.kind == ranked[0].passage.kind]
     return [(hit.passage, hit.passage.text) for hit in same[:CONTACTS]]
 

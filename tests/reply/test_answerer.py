@@ -50,6 +50,11 @@ Vingt couturières ont suivi un atelier à Ouagadougou. La formation a duré tro
   email: bureau@example.org
   source: https://example.org/bf
   verified: 2026-11-01
+- name: OIM Burkina Faso, presse
+  country: BF
+  email: presse@example.org
+  source: https://example.org/nouvelle
+  verified: null
 - name: OIM Bénin
   country: BJ
   email: benin@example.org
