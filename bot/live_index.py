@@ -11,6 +11,7 @@ from actions.search.embedding.encoder import Encoder
 from actions.search.errors import SearchError
 from actions.search.index import Index
 from actions.search.searcher import Searcher
+from actions.search.threads import one_thread_a_question
 from actions.search.versions import Versions
 from bot.settings import Settings
 
@@ -23,6 +24,7 @@ class LiveIndex:
         self._versions = Versions(settings.state)
         if self._versions.current() is None:  # said before the model is loaded
             raise SearchError("index_missing")
+        one_thread_a_question()
         self._encoder = Encoder(settings.embedding_model, settings.cache)
         self._lock = Lock()
         self._refused: set[str] = set()
