@@ -92,11 +92,6 @@ def read_request(body: bytes) -> ChatRequest:
     return ChatRequest(message, session)
 
 
-def _digest(text: str) -> str:
-    """Return what tells one message from another, without its words."""
-    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-
-
 def _read_json(body: bytes) -> Any:
     try:
         return json.loads(body)

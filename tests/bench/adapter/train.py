@@ -32,7 +32,7 @@ SHORT, LONG = 48, 128
 PEAK, WARM_UP = 4e-4, 0.08
 MISSPELT = 0.3
 """Share of the questions that are misspelt."""
-NEAREST, SKIPPED = 12, 0
+NEAREST = 12
 """Among how many of the nearest wrong texts a hard negative is drawn."""
 LATE = 1.0
 """Weight of the late interaction loss beside the dense one."""
@@ -155,7 +155,7 @@ class _Mined:
     ) -> list[int]:
         """Return the nearest texts of other pages."""
         order = np.argsort(-(vectors @ query))[: 4 * NEAREST]
-        return [int(n) for n in order if self._owners[n] != page][SKIPPED:NEAREST]
+        return [int(n) for n in order if self._owners[n] != page][:NEAREST]
 
     def batches(self, draw: random.Random) -> Iterator[list[Example]]:
         """Yield batches without end, every pair once a round."""
