@@ -99,10 +99,13 @@ class Answerer:
 
     def _unsure(self, searcher: Searcher, found: Found, chance: float, today: date) -> Turn:
         """Choose between suggestions and an honest no."""
-        topics = _one_a_page(found.hits)[:SUGGESTIONS]
-        if chance >= self.evidence.suggested:
-            parts = [found.parts]
-            parts += [compose(searcher, found.question, hit.row) for hit in topics[1:]]
+        hits = [hit for hit in found.hits if _may_be_offered(found, hit.passage)]
+        topics = _one_a_page(hits)[:SUGGESTIONS]
+        if chance >= self.evidence.suggested and topics:
+            first = topics[0].row == found.hits[0].row
+            parts = [found.parts] if first else []
+            rest = topics[len(parts) :]
+            parts += [compose(searcher, found.question, hit.row) for hit in rest]
             shown = [(one[0].passage, text_of(one)) for one in parts]
             replies = _replies(_distinct(shown), today, "old_among")
             return Turn(Status.SUGGESTED, (Reply(_text("suggested")), *replies), chance)
@@ -132,6 +135,12 @@ def _is_for(found: Found, contact: Passage) -> bool:
     named = contact_subject(without_countries(found.question))
     ours = asks_for_us(found.question) and asks_for_us(contact.title)
     return ours or not named or not named.isdisjoint(stems(_purpose(contact)))
+
+
+def _may_be_offered(found: Found, passage: Passage) -> bool:
+    """Keep numbers out of the suggestions that are for another country or another purpose."""
+    same = not set(found.countries).isdisjoint(passage.countries)
+    return passage.kind not in RECORDS or same or _is_for(found, passage)
 
 
 def _purpose(contact: Passage) -> str:

@@ -177,3 +177,17 @@ def test_a_contact_is_given_where_one_of_ours_is_asked_for(answerer, question):
 )
 def test_another_s_contact_is_not_answered_with_ours(answerer, question):
     assert answerer.answer(question, today=TODAY).status is not Status.ANSWERED
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "mon numéro est [numéro masqué], rappelez-moi ce soir",
+        "adresse de l'hôpital militaire de la capitale",
+        "le numéro du plombier",
+    ],
+)
+def test_a_number_that_has_nothing_to_do_with_it_is_never_offered(answerer, question):
+    turn = answerer.answer(question, today=TODAY)
+    assert turn.status is not Status.ANSWERED
+    assert all(reply.card is None for reply in turn.replies)
