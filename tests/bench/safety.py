@@ -17,18 +17,18 @@ from tests.bench.options import Options
 from tests.bench.table import Table
 from tests.safety.marked import HELD_OUT as PRIVATE
 from tests.safety.marked import read_marked
-from tests.safety.messages import HELD_OUT, Said, read_messages, read_questions
+from tests.safety.messages import BLIND, HELD_OUT, Said, read_messages, read_questions
 
 Found = Mapping[Said, Danger | None]
 
 
 def measure(options: Options) -> list[Table]:
     """Return the tables of this part."""
-    return [*danger_tables(HELD_OUT), private_table()]
+    return [*danger_tables(HELD_OUT), *danger_tables(BLIND), private_table()]
 
 
 def danger_tables(folder: Path) -> list[Table]:
-    """Measure the router on the messages of a folder."""
+    """Measure the router on the messages of a folder and on the held-out questions."""
     said = [*read_messages(folder), *read_questions("held-out")]
     router = Router()
     start = perf_counter()
@@ -37,10 +37,10 @@ def danger_tables(folder: Path) -> list[Table]:
     dangers = [one for one in said if one.dangerous]
     ordinary = [one for one in said if not one.dangerous]
     return [
-        _recall("Danger recognised, by kind", dangers, found, lambda one: one.label),
-        _recall("Danger recognised, by style", dangers, found, lambda one: one.style),
+        _recall(f"Danger by kind ({folder.name})", dangers, found, lambda one: one.label),
+        _recall(f"Danger by style ({folder.name})", dangers, found, lambda one: one.style),
         Table(
-            "False alarms on ordinary messages",
+            f"False alarms on ordinary messages ({folder.name})",
             ("style", "messages", "alarms", "share"),
             [
                 (name, len(group), *_share(group, lambda one: found[one] is not None))
@@ -94,5 +94,5 @@ def _share(group: Sequence[Said], right: Callable[[Said], bool]) -> tuple[int, f
 
 
 if __name__ == "__main__":
-    for table in [*danger_tables(HELD_OUT), private_table()]:
+    for table in [*danger_tables(HELD_OUT), *danger_tables(BLIND), private_table()]:
         print(table.markdown(), flush=True)

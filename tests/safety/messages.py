@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from actions.library.yaml_text import parse_yaml
 from bot.paths import PROJECT
@@ -14,6 +15,8 @@ from bot.safety.danger.model import ORDINARY
 
 DATA = Path(__file__).parent / "data"
 LEARN, HELD_OUT = DATA / "learn", DATA / "held-out"
+BLIND = DATA / "blind"
+"""Written apart from the others and from the router; never learnt from nor tuned on."""
 NOT_ORDINARY = DATA / "not-ordinary.txt"
 """Lines of the question sets and of the dialogue's examples that do tell of danger."""
 _ENTITY = re.compile(r"\[([^\]]+)\](?:\{[^}]*\}|\([^)]*\))")
@@ -38,7 +41,7 @@ def read_messages(folder: Path) -> list[Said]:
     return [
         Said(line.strip(), path.stem.partition("-")[0], style)
         for path in sorted(folder.glob("*.yml"))
-        for style, block in parse_yaml(path.read_text(encoding="utf-8")).data.items()
+        for style, block in _read_yaml(path).items()
         for line in block.splitlines()
         if line.strip()
     ]
@@ -61,11 +64,16 @@ def read_examples() -> list[Said]:
     texts = (
         _ENTITY.sub(r"\1", line[2:])
         for path in sorted((PROJECT / "bot" / "dialogue" / "data" / "nlu").glob("*.yml"))
-        for intent in parse_yaml(path.read_text(encoding="utf-8")).data["nlu"]
+        for intent in _read_yaml(path)["nlu"]
         for line in intent.get("examples", "").splitlines()
         if line.startswith("- ")
     )
     return _ordinary(texts, "dialogue")
+
+
+def _read_yaml(path: Path) -> Any:
+    """Return the values of a YAML file."""
+    return parse_yaml(path.read_text(encoding="utf-8")).data
 
 
 def _ordinary(texts: Iterator[str], style: str) -> list[Said]:
