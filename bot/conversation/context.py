@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 from secrets import token_urlsafe
 from time import perf_counter
 
+import numpy as np
+from numpy.typing import NDArray
+
 from actions.library.catalogue import catalogue
 from actions.reply.reply import Reply, Status, Turn
 from bot.conversation.message import Message
@@ -21,6 +24,7 @@ class Context:
     text: str = field(init=False)
     order: str | None = None  # an intent of the dialogue, only ever from a button we issued
     masked: tuple[str, ...] = ()  # the kinds of private data that were in the text
+    vector: NDArray[np.float32] | None = None  # the bundled model's, of this very text
     turn: Turn | None = None
     refusal: str | None = None  # why nothing was answered, by the key of the explanation
     label: str | None = None  # the danger; a message that has one is stored by this label only

@@ -50,7 +50,7 @@ class Dialogue:
         try:
             if context.order is not None:
                 return await self._client.order(conversation, context.order)
-            known = await asyncio.to_thread(hints, text)
+            known = await asyncio.to_thread(hints, text, context.vector)
             return await self._client.say(conversation, text, known)
         except DialogueError:
             return None

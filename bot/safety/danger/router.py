@@ -33,6 +33,15 @@ class Verdict:
     kind: Danger
 
 
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What was seen in a message."""
+
+    danger: Danger | None
+    vector: Weights | None
+    """Its sentence vector, where it was read in one piece."""
+
+
 class Router:
     """Decide what a message is."""
 
@@ -43,16 +52,28 @@ class Router:
 
     def __call__(self, text: str) -> Danger | None:
         """Return the danger a message tells of, or None."""
+        return self.read(text).danger
+
+    def read(self, text: str) -> Read:
+        """Return the danger a message tells of, with its vector for whoever needs it next."""
         pieces = pieces_of(text[:MOST_CHARACTERS])
         if len(pieces) == 1:
-            return self._danger(pieces, DANGER)
-        return self._danger([text[:LONGEST]], DANGER) or self._danger(self._likely(pieces), PIECE)
+            vectors = self._describe(pieces)
+            return Read(self._danger(pieces, vectors, DANGER), vectors[0])
+        whole = [text[:LONGEST]]
+        danger = self._danger(whole, self._describe(whole), DANGER)
+        if danger is None:
+            likely = self._likely(pieces)
+            danger = self._danger(likely, self._describe(likely), PIECE)
+        return Read(danger, None)
 
-    def _danger(self, pieces: Sequence[str], least: float) -> Danger | None:
+    def _danger(
+        self, pieces: Sequence[str], vectors: Sequence[Weights | None], least: float
+    ) -> Danger | None:
         """Return the danger of the piece that tells most of one, if that is enough."""
         verdicts = [
             _verdict(self._model.chances(plain(piece), vector))
-            for piece, vector in zip(pieces, self._describe(pieces), strict=True)
+            for piece, vector in zip(pieces, vectors, strict=True)
         ]
         most = max(verdicts, key=lambda verdict: verdict.danger)
         return most.kind if most.danger >= least else None

@@ -14,14 +14,15 @@ from bot.conversation.payloads import SEALED
 from bot.safety.danger.languages import language_of
 from bot.safety.danger.places import answered_country, whereabouts
 from bot.safety.danger.replies import Replies
+from bot.safety.danger.router import Read
 from bot.safety.danger.waiting import Waiting
 
 
 class Recognises(Protocol):
     """What tells danger from an ordinary message."""
 
-    def __call__(self, text: str) -> Danger | None:
-        """Return the danger, or None; blocking, safe in threads."""
+    def read(self, text: str) -> Read:
+        """Return what was seen; blocking, safe in threads."""
 
 
 class DangerFirst:
@@ -37,8 +38,10 @@ class DangerFirst:
         """Close the context when somebody is in danger."""
         if SEALED.fullmatch(context.text):
             return
-        danger = await asyncio.to_thread(self._router, context.text)
+        read = await asyncio.to_thread(self._router.read, context.text)
+        danger = read.danger
         if danger is None:
+            context.vector = read.vector
             await self._country(context)
             return
         context.label = danger.value

@@ -20,6 +20,8 @@ class MaskPrivate:
         if SEALED.fullmatch(context.text):
             return
         masked = await asyncio.to_thread(mask, context.text)
+        if masked.text != context.text:
+            context.vector = None
         context.text = masked.text
         context.masked = tuple(kind.value for kind in masked.kinds)
 
