@@ -25,9 +25,32 @@ def find_addresses(text: str) -> Iterator[Span]:
                 plain, match.start()
             ):
                 yield Span(match.start(), match.end(), Private.ADDRESS)
+    if re.search(rf"\b{words('personnel')}\b", plain):
+        yield from _at_home(text, plain)
     lives = rf"{words('personnel')}\b[^.?!]{{0,12}}?\b(\d{{1,4}}[ ,]+\w[^.?!;]{{2,60}})"
     for match in re.finditer(lives, plain):
         if _CAPITAL.match(text[match.start(1) : match.end(1)]):
+            yield Span(match.start(1), match.end(1), Private.ADDRESS)
+
+
+def _at_home(text: str, plain: str) -> Iterator[Span]:
+    """Yield what says where somebody lives, in a message that says it is about their home."""
+    name = r"[^\W\d_][\w'’-]*"
+    number = rf"\b(?!un\b|une\b|et\b)(?:{words('chiffres')}[ -]){{1,3}}"
+    spelt = rf"{number}{words('rue_nue')}\b(?: {name}){{1,5}}"
+    room = rf"\b{words('logement')}\b\.? ?(?:n[o°]? ?)?(?:\d{{1,4}} ?[a-z]?|([a-z]))\b(?!')"
+    quarter = rf"\b{words('quartier')} (?:des? |du |de la |la |les )?({name}(?: {name})?)"
+    told = rf"\b{words('mon_adresse')}[ :,=]+([^.?!;\n@]{{4,80}})"
+    for match in re.finditer(spelt, plain):
+        yield Span(match.start(), match.end(), Private.ADDRESS)
+    for match in re.finditer(room, plain):
+        if not match[1] or text[match.start(1)].isupper():
+            yield Span(match.start(), match.end(), Private.ADDRESS)
+    for match in re.finditer(quarter, plain):
+        if text[match.start(1)].isupper():
+            yield Span(match.start(), match.end(), Private.ADDRESS)
+    for match in re.finditer(told, plain):
+        if re.search(r"\d", match[1]):
             yield Span(match.start(1), match.end(1), Private.ADDRESS)
 
 

@@ -12,6 +12,7 @@ _IBAN = re.compile(r"\b[A-Za-z]{2}\d{2}(?:[ .-]?[A-Za-z0-9]){11,30}\b")
 _CARD = re.compile(r"(?<![\d+])\d(?:[ .-]?\d){12,18}(?!\d)")
 CUED = 30  # characters between « carte bancaire » and its number
 _SHORTEST_IBAN = 15
+_LEAST_DIGITS = 8  # « vol AH1234 Alger Paris » passes the check by chance
 
 
 def find_banks(text: str) -> Iterator[Span]:
@@ -24,15 +25,19 @@ def find_banks(text: str) -> Iterator[Span]:
         if _luhn(re.sub(r"\D", "", match[0])):
             yield Span(match.start(), match.end(), Private.BANK)
     cue = rf"\b{words('carte')}\b[^\d]{{0,{CUED}}}?((?:[a-z]{{2}})?\d(?:[ .-]?[a-z]?\d){{7,33}})"
-    for match in re.finditer(cue, folded(text)):
-        yield Span(match.start(1), match.end(1), Private.BANK)
+    secret = rf"\b{words('code_secret')}\b[^\d.?!]{{0,{CUED}}}(\d{{3,8}})\b"
+    for pattern in (cue, secret):
+        for match in re.finditer(pattern, folded(text)):
+            yield Span(match.start(1), match.end(1), Private.BANK)
 
 
 def _iban_length(text: str) -> int:
     """Return how many characters of a text are a valid IBAN, or 0."""
     for end in range(len(text), _SHORTEST_IBAN - 1, -1):
         compact = re.sub(r"[ .-]", "", text[:end]).upper()
-        if len(compact) >= _SHORTEST_IBAN and text[end - 1].isalnum() and _mod97(compact):
+        if len(compact) < _SHORTEST_IBAN or not text[end - 1].isalnum():
+            continue
+        if sum(map(str.isdigit, compact)) >= _LEAST_DIGITS and _mod97(compact):
             return end
     return 0
 

@@ -10,6 +10,7 @@ from bot.safety.private.text import folded, words
 
 BEFORE = 40  # characters looked at before « né »: « l'OIM est née en 1951 »
 BETWEEN = 25  # characters between « né » and the date
+LONGEST = 80  # characters of a date in words
 
 
 def find_births(text: str) -> Iterator[Span]:
@@ -20,9 +21,14 @@ def find_births(text: str) -> Iterator[Span]:
         before = plain[max(0, cue.start() - BEFORE) : cue.end()]
         if re.search(rf"\b{words('organisation')}\b", before):
             continue
-        found = date.search(plain, cue.end(), cue.end() + BETWEEN + 20)
-        if found and found.start() - cue.end() <= BETWEEN and _of_somebody(found[0], before):
+        found = date.search(plain, cue.end(), cue.end() + BETWEEN + LONGEST)
+        if found is None or found.start() - cue.end() > BETWEEN:
+            continue
+        between = plain[cue.end() : found.start()]
+        if _of_somebody(found[0], before) and not re.search(_body(), between):
             yield Span(found.start(), found.end(), Private.BIRTH)
+    for match in re.finditer(rf"\b{words('naissance_devant')} ({_date()})", plain):
+        yield Span(match.start(1), match.end(1), Private.BIRTH)
 
 
 def _of_somebody(date: str, before: str) -> bool:
@@ -31,12 +37,19 @@ def _of_somebody(date: str, before: str) -> bool:
     return len(date) > len("1951") or bool(alone or re.search(rf"\b{words('personne')}\b", before))
 
 
+def _body() -> str:
+    """Return the pattern of what is founded, not born: « l'anniversaire de l'OIM »."""
+    return r"\b(?:oim|onu|hcr|organisation|convention|pacte|agence)\b"
+
+
 def _date() -> str:
     """Return the pattern of a date in figures or words, or of a year alone."""
-    month, year = words("mois"), r"(?:19|20)\d\d"
+    month, year = words("mois"), rf"(?:(?:19|20)\d\d|{words('annee_en_lettres')})"
+    day = rf"(?:\d{{1,2}}(?:er)?|{words('jour_en_lettres')})"
+    between = r"(?: ?[/.-] ?| du | )"
     return (
-        rf"\b(?:\d{{1,2}}(?:er)? ?(?:/|-|\.| ) ?\d{{1,2}} ?(?:/|-|\.| ) ?(?:{year}|\d\d)\b"
+        rf"\b(?:\d{{1,2}}(?:er)?{between}\d{{1,2}}{between}(?:{year}|\d\d)\b"
         rf"|{year} ?(?:/|-|\.) ?\d{{1,2}} ?(?:/|-|\.) ?\d{{1,2}}"
-        rf"|(?:\d{{1,2}}|premier|1er) (?:de )?{month}\.?(?: (?:de )?(?:{year}|\d\d))?\b"
+        rf"|{day} (?:de )?{month}\.?(?: (?:de )?(?:{year}|\d\d))?\b"
         rf"|{month} (?:\d{{1,2}},? )?{year}\b|{year}\b|\d{{8}}\b)"
     )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from bot.safety.private.kinds import Private, Span
-from bot.safety.private.text import folded, words
+from bot.safety.private.text import folded, of_a_text, words
 
 _SHAPES = re.compile(
     r"\b(?:"
@@ -29,16 +29,21 @@ def find_documents(text: str) -> Iterator[Span]:
     plain = folded(text)
     for cue in re.finditer(rf"\b{words('document')}\b", plain):
         number = _NUMBER.search(plain, cue.end(), cue.end() + CUED + _LONGEST)
-        if number and number.start() - cue.end() <= CUED and _is_number(number[0]):
+        if number is None or number.start() - cue.end() > CUED or not _is_number(number[0]):
+            continue
+        if not of_a_text(plain[cue.end() : number.start()]):
             yield Span(number.start(), number.end(), Private.DOCUMENT)
 
 
 _LONGEST = 24
 _NUMBER = re.compile(
-    r"(?<![\w])(?:\d{1,5}(?: \d{2,5}){2,5}\b"  # in groups
+    r"(?<![\w])(?<!\b[a-z]/)(?:\d{1,5}(?: \d{2,5}){2,5}\b"  # in groups
+    r"|(?!(?:de|du|le|la|en|au|et|ou|a|y|il|un) )(?:[a-z]{1,2} ?)?\d{1,4}[a-z]?(?: \d{1,4}){2,4}\b"
+    r"|(?:[a-z]{2,4}[-/]){1,3}\d[a-z\d]*(?:[-/.]?[a-z\d]+)*"
     r"|(?=[a-z]{0,4}[ -]?\d)[a-z]{0,4}[ -]?\d[a-z\d]*(?:[-/.]?[a-z\d]+)*)"
 )
-_LEAD = re.compile(r"^(?:l?es?|du?|des?|au?|en|et|par|sur|la) ")
+_CODE = re.compile(r"(?=[a-z\d]*\d[a-z]+\d)[a-z\d]{7,}")
+_LEAD = re.compile(r"^(?:l?es?|du?|des?|au?|en|et|par|sur|la|c?est|c) ")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DATE = re.compile(r"\d{1,2}[-/.]\d{1,2}(?:[-/.]\d{2,4})?|\d{4}[-/.]\d{1,2}(?:[-/.]\d{1,2})?")
 
@@ -49,6 +54,8 @@ def _is_number(found: str) -> bool:
     if _DATE.fullmatch(found) or _YEAR.fullmatch(found):
         return False
     digits = re.sub(r"\D", "", found)
+    if _CODE.fullmatch(found) and len(digits) >= 3:
+        return True
     return len(digits) >= 5 and not digits.endswith("000")
 
 

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 
 from actions.library.countries import find_countries
+from actions.search.dictionary import french
+from actions.search.french import fold
 from bot.safety.private.kinds import Private, Span
 from bot.safety.private.text import folded, words
 
@@ -25,6 +27,19 @@ def find_names(text: str) -> Iterator[Span]:
         span = _name_at(text, plain, cue.end())
         if span and text[span[0]].isupper() and not find_countries(text[slice(*span)]):
             yield Span(*span, Private.NAME)
+    if not text.isupper():
+        for cue in re.finditer(rf"\b{words('nom_entier')}[ ,:]+", plain):
+            span = _name_at(text, plain, cue.end())
+            if span and _is_whole_name(text[slice(*span)]):
+                yield Span(*span, Private.NAME)
+
+
+def _is_whole_name(found: str) -> bool:
+    """Tell whether two words or more in capitals are a name: « Aya Konan », not « Croix Rouge »."""
+    said = found.split()
+    if len(said) < 2 or not all(word[0].isupper() for word in said) or find_countries(found):
+        return False
+    return any(fold(word) not in french() for word in said)
 
 
 def _name_at(text: str, plain: str, position: int) -> tuple[int, int] | None:

@@ -7,27 +7,33 @@ from collections.abc import Iterator
 from functools import cache
 
 import phonenumbers
-from phonenumbers import NumberParseException
+from phonenumbers import NumberParseException, PhoneNumberType
 
 from bot.safety.data import read_words
 from bot.safety.private.kinds import Private, Span
-from bot.safety.private.text import folded, words
+from bot.safety.private.text import folded, of_a_text, words
 
-_CANDIDATE = re.compile(r"(?<![\w])(?:\+ ?|\(\+)?\(?\d(?:[ .\-/()_*]{0,3}\d){6,16}\)?(?!\w)")
+_CANDIDATE = re.compile(
+    r"(?:(?<!\w)|(?<=tel)|(?<=num)|(?<=numero))"
+    r"(?:(?:\+ ?|\(\+)?\(?\d(?:[ .\-–—·•/()_*]{0,3}\d){6,16}\)?|0\d(?:, ?\d\d){4})(?!\w)"
+)
 _DATES = re.compile(
     r"(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|(?:19|20)\d\d[/.-]\d{1,2}[/.-]\d{1,2})"
     r"|(?:19|20)\d\d(?:\W{1,3}(?:19|20)\d\d)+"
 )
 _FIGURE = re.compile(r"\d{1,3}(?:[ .]\d{3})+")
+_REFERENCE = re.compile(r"(?:19|20)\d\d[/-]\d{1,5}")  # « règlement 2024/1348 »
+_FREE = re.compile(r"0[ .]80\d[ .]")
 SHORTEST, LONGEST = 8, 15
 CUED = 30  # characters before a number that may say it is one
 _SPELT = 6  # number words in a row
+_OWN = frozenset({PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE_OR_MOBILE})
 
 
 def find_phones(text: str) -> Iterator[Span]:
     """Yield the telephone numbers of a text."""
     plain = folded(text)
-    for match in _CANDIDATE.finditer(text):
+    for match in _CANDIDATE.finditer(plain):
         if not _DATES.fullmatch(match[0].strip("() ")) and _is_phone(plain, match):
             yield Span(match.start(), match.end(), Private.PHONE)
     spelt = rf"\b(?:plus|zero|double zero)\b(?:[ ,.-]+{words('chiffres')}\b){{{_SPELT - 1},}}"
@@ -44,9 +50,12 @@ def _is_phone(plain: str, match: re.Match[str]) -> bool:
     """Tell a number to call from a figure."""
     found = match[0]
     digits = re.sub(r"\D", "", found)
-    cued = bool(
-        re.search(rf"\b{words('telephone')}\b", plain[max(0, match.start() - CUED) : match.start()])
-    )
+    before = plain[max(0, match.start() - CUED) : match.start()]
+    if _REFERENCE.fullmatch(found) and of_a_text(before):
+        return False
+    if re.search(rf"\b{words('ligne_publique')}\b", before) or _public(found, digits):
+        return False
+    cued = bool(re.search(rf"\b{words('telephone')}\b", before))
     if "+" in found or digits.startswith("00"):
         return len(digits) >= SHORTEST - 1
     if cued:
@@ -71,7 +80,20 @@ def _counted(plain: str, match: re.Match[str], digits: str) -> bool:
 
 
 def _valid(digits: str, region: str) -> bool:
+    return _type(digits, region) is not None
+
+
+def _public(found: str, digits: str) -> bool:
+    """Tell whether a number is free to call: nobody's mobile, or written « 0 800 »."""
+    kinds = {_type(digits, region) for region in regions()}
+    nobodys = kinds.isdisjoint(_OWN) or bool(_FREE.match(found))
+    return PhoneNumberType.TOLL_FREE in kinds and nobodys
+
+
+def _type(digits: str, region: str) -> int | None:
+    """Return the type of a number in a region; None where it is none."""
     try:
-        return phonenumbers.is_valid_number(phonenumbers.parse(digits, region))
+        number = phonenumbers.parse(digits, region)
     except NumberParseException:
-        return False
+        return None
+    return phonenumbers.number_type(number) if phonenumbers.is_valid_number(number) else None

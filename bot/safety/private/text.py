@@ -8,13 +8,13 @@ from functools import cache
 
 from bot.safety.data import read_words
 
-_LETTER_O = re.compile(r"(?<![^\W\d])[oO](?=[\s.-]?\d)|(?<=\d)[oO](?=\d)")
+_LETTER_O = re.compile(r"(?<![^\W\d])[oO]+(?=[\s.-]?\d)|(?<=\d)[oO]+(?=\d)|(?<=\d)[oO](?![^\W\d])")
 
 
 def readable(text: str) -> str:
     """Return the text with every digit written 0 to 9, and « o6 » as « 06 »."""
     digits = "".join(_digit(character) for character in text)
-    return _LETTER_O.sub("0", digits)
+    return _LETTER_O.sub(lambda match: "0" * len(match[0]), digits)
 
 
 def folded(text: str) -> str:
@@ -26,6 +26,11 @@ def folded(text: str) -> str:
 def words(name: str) -> str:
     """Return one of the alternatives of words.yml as a group."""
     return f"(?:{read_words('bot.safety.private', 'words.yml')[name]})"
+
+
+def of_a_text(plain: str) -> bool:
+    """Tell whether words before a number say that it is a law's or a report's."""
+    return bool(re.search(rf"\b{words('texte')}\b", plain))
 
 
 def _digit(character: str) -> str:
