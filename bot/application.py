@@ -20,10 +20,14 @@ from bot.channels.http import ChatApi
 from bot.channels.origin import Origins
 from bot.channels.page import Page
 from bot.channels.plain import PlainChat
+from bot.channels.staff.door import Door
+from bot.channels.staff.pages import StaffPages
 from bot.channels.telegram.channel import Telegram
+from bot.conversation.limits import Counting
 from bot.logs import tell_operator
 from bot.services import Services
 from bot.settings import Settings
+from bot.staff.folder import Folder
 
 
 def build_application(settings: Settings, services: Services) -> Starlette:
@@ -48,14 +52,16 @@ def build_application(settings: Settings, services: Services) -> Starlette:
         services.road, services.sessions, services.keys, origins, services.memory, style
     )
     page = Page(plain, style)
+    health = Health(services.answerer, services.dialogue, services.metrics)
     telegram = open_telegram(settings, services)
     return Starlette(
         routes=[
             *chat.routes(),
-            *Health(services.answerer, services.dialogue, services.metrics).routes(),
+            *health.routes(),
             *page.routes(),
             *assets.routes(),
             *memory_routes(services),
+            *staff_routes(settings, services, origins, health, assets),
             *(telegram.routes() if telegram else []),
         ],
         middleware=[
@@ -89,6 +95,25 @@ def memory_routes(services: Services) -> list[Route]:
         return []
     api = ConversationApi(services.memory, services.road, services.sessions, services.keys)
     return api.routes()
+
+
+def staff_routes(
+    settings: Settings, services: Services, origins: Origins, health: Health, assets: Assets
+) -> list[Route]:
+    """Return the routes of the staff pages, which there are only where staff have a token."""
+    token = settings.staff_token.get_secret_value().strip() if settings.staff_token else ""
+    if not token:
+        return []
+    counting = Counting(services.shared.limits if services.shared else None)
+    pages = StaffPages(
+        Door(services.keys, token, origins, counting),
+        health,
+        Folder(settings),
+        services.memory,
+        services.keys,
+        (assets.address("/page.css"), assets.address("/equipe.css")),
+    )
+    return pages.routes()
 
 
 @asynccontextmanager

@@ -23,6 +23,7 @@ FILES = {
     "/widget.js": (WIDGET / "widget.js", SCRIPT),
     "/widget/chat.js": (WIDGET / "chat.js", SCRIPT),
     "/page.css": (HERE / "templates" / "page.css", STYLE),
+    "/equipe.css": (HERE / "staff" / "templates" / "staff.css", STYLE),
     "/boussole.svg": (HERE / "templates" / "boussole.svg", PICTURE),
 }
 

@@ -33,14 +33,8 @@ async def read_request(request: Request) -> Form:
 
 
 def read_form(media_type: str, body: bytes) -> Form:
-    """Read the form; Problem says when it is none."""
-    if media_type.partition(";")[0].strip().lower() != FORM:
-        raise Problem(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "bad_form")
-    try:
-        fields = parse_qs(body.decode("utf-8", "replace"), max_num_fields=MOST_FIELDS)
-    except ValueError as error:
-        raise Problem(HTTPStatus.BAD_REQUEST, "bad_form") from error
-    last = {name: values[-1] for name, values in fields.items()}
+    """Read the form of the chat; Problem says when it is none."""
+    last = read_fields(media_type, body)
     return Form(
         question=last.get("message", ""),
         payload=last.get("payload"),
@@ -49,3 +43,14 @@ def read_form(media_type: str, body: bytes) -> Form:
         value=last.get("value"),
         reason=last.get("reason"),
     )
+
+
+def read_fields(media_type: str, body: bytes) -> dict[str, str]:
+    """Read the fields of any form, the last of each name; Problem says when it is none."""
+    if media_type.partition(";")[0].strip().lower() != FORM:
+        raise Problem(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "bad_form")
+    try:
+        fields = parse_qs(body.decode("utf-8", "replace"), max_num_fields=MOST_FIELDS)
+    except ValueError as error:
+        raise Problem(HTTPStatus.BAD_REQUEST, "bad_form") from error
+    return {name: values[-1] for name, values in fields.items()}

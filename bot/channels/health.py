@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from prometheus_client import CONTENT_TYPE_LATEST
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -11,6 +13,28 @@ from actions.library.catalogue import catalogue
 from bot.conversation.dialogue import Answers
 from bot.conversation.dialogue_client import DialogueClient
 from bot.metrics import Metrics
+
+
+@dataclass(frozen=True, slots=True)
+class Readiness:
+    """Which parts are up, and whether people can be served."""
+
+    index: bool
+    dialogue: bool
+    able: bool
+
+    @property
+    def reasons(self) -> list[str]:
+        """Say what is missing, in French."""
+        missing = (("no_index", not self.index), ("no_dialogue", not self.dialogue))
+        return [catalogue("bot").text(f"readiness.{name}") for name, gone in missing if gone]
+
+    @property
+    def status(self) -> str:
+        """Return one word for the whole."""
+        if self.index and self.dialogue:
+            return "ready"
+        return "degraded" if self.able else "starting"
 
 
 class Health:
@@ -38,7 +62,14 @@ class Health:
         return _uncached({"status": "ok"})
 
     async def ready(self, _: Request) -> Response:
-        """Say whether people can be served, and what is missing.
+        """Say whether people can be served, and what is missing."""
+        found = await self.readiness()
+        return _uncached(
+            {"status": found.status, "reasons": found.reasons}, 200 if found.able else 503
+        )
+
+    async def readiness(self) -> Readiness:
+        """Ask every part.
 
         A dialogue server that was up and went away leaves the service degraded but ready:
         questions still get a straight answer from the index.
@@ -47,14 +78,7 @@ class Health:
         dialogue = self._dialogue is not None and await self._dialogue.ready()
         self._dialogue_seen |= dialogue
         self._metrics.dialogue_up.set(dialogue)
-        reasons = [
-            catalogue("bot").text(f"readiness.{reason}")
-            for reason, missing in (("no_index", not index), ("no_dialogue", not dialogue))
-            if missing
-        ]
-        able = index and self._dialogue_seen
-        status = "ready" if not reasons else "degraded" if able else "starting"
-        return _uncached({"status": status, "reasons": reasons}, 200 if able else 503)
+        return Readiness(index, dialogue, able=index and self._dialogue_seen)
 
     async def metrics(self, _: Request) -> Response:
         """Write the metrics in the Prometheus text format."""

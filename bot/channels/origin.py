@@ -33,6 +33,15 @@ class Origins:
             return None
         return self._keys.tag(PURPOSE, _line(peer), date.today().isoformat())
 
+    def secure(self, request: Request) -> bool:
+        """Tell whether the browser came over HTTPS, by itself or to a proxy of ours."""
+        peer = _address(request.client.host if request.client else "")
+        if peer is not None and (peer.is_loopback or self._is_trusted(peer)):
+            announced = request.headers.get("x-forwarded-proto", "")
+            if announced:
+                return announced.strip().lower() == "https"
+        return request.url.scheme == "https"
+
     def _announced(self, headers: Sequence[str]) -> Address | None:
         """Return the last address that a proxy of ours did not add itself."""
         for text in reversed(",".join(headers).split(",")):

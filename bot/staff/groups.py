@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -31,10 +31,7 @@ def group(questions: Sequence[str]) -> list[Group]:
     words = [Counter(set(stems(question))) for question in questions]
     often = Counter(word for each in words for word in each)
     vectors = [_unit({w: math.log(1 + len(words) / often[w]) for w in each}) for each in words]
-    near = [
-        [other for other, theirs in enumerate(vectors) if _cosine(own, theirs) >= ALIKE]
-        for own in vectors
-    ]
+    near = _neighbours(vectors)
     left = set(range(len(questions)))
     found: list[Group] = []
     for centre in sorted(left, key=lambda number: (-len(near[number]), number)):
@@ -50,5 +47,17 @@ def _unit(weights: Words) -> Words:
     return {word: weight / length for word, weight in weights.items()}
 
 
-def _cosine(one: Words, other: Words) -> float:
-    return sum(weight * other.get(word, 0.0) for word, weight in one.items())
+def _neighbours(vectors: Sequence[Words]) -> list[list[int]]:
+    """Return for each vector the numbers of those that are like it; only shared words count."""
+    holders: dict[str, list[tuple[int, float]]] = defaultdict(list)
+    for number, vector in enumerate(vectors):
+        for word, weight in vector.items():
+            holders[word].append((number, weight))
+    near = []
+    for vector in vectors:
+        cosines: dict[int, float] = defaultdict(float)
+        for word, weight in vector.items():
+            for number, theirs in holders[word]:
+                cosines[number] += weight * theirs
+        near.append(sorted(number for number, cosine in cosines.items() if cosine >= ALIKE))
+    return near

@@ -100,7 +100,7 @@ def make_report(connection: Connection, library: Library, start: date, today: da
         report.pages,
         tuple(group([*loose, *asked])),
         tuple(_opinions(connection, start, pages)),
-        tuple(_expiring(library, today)),
+        tuple(expiring(library, today)),
     )
 
 
@@ -134,7 +134,8 @@ def _opinions(connection: Connection, start: date, pages: dict[str, str]) -> Ite
     return sorted(found, key=lambda one: (-one.down, one.up, one.page))
 
 
-def _expiring(library: Library, today: date) -> Iterable[Expiring]:
+def expiring(library: Library, today: date) -> list[Expiring]:
+    """Return what expires soon or has expired, the nearest day first."""
     items: tuple[Page | Contact | Hotline, ...] = (
         *library.pages,
         *library.contacts,

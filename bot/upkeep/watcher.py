@@ -11,8 +11,8 @@ import structlog
 import watchfiles
 from watchfiles import Change
 
-from actions.library.load import knowledge_files
 from bot.upkeep.disks import needs_polling
+from bot.upkeep.stamp import Stamp, folder_stamp
 
 QUIET_MS = 100
 """A burst of changes is over after so long without one: an editor writes a file in steps."""
@@ -22,8 +22,6 @@ LOOK_MS = 5000
 POLL_MS = 500
 RETRY_SECONDS = 1.0
 JOIN_SECONDS = 2.0
-
-Stamp = tuple[object, ...]
 
 
 class Watcher:
@@ -88,7 +86,7 @@ class Watcher:
 
     def _look(self, *, certain: bool = False) -> None:
         """Refresh if something changed since the last time."""
-        stamp = (self._today(), *_files(self._folder))
+        stamp = (self._today(), *folder_stamp(self._folder))
         if certain or stamp != self._seen:
             self._seen = stamp
             self._refresh()
@@ -105,15 +103,3 @@ def _identity(folder: Path) -> tuple[int, int] | None:
     except OSError:
         return None
     return status.st_dev, status.st_ino
-
-
-def _files(folder: Path) -> list[Stamp]:
-    """Return what tells the files of a folder from what they were."""
-    found: list[Stamp] = []
-    for path in knowledge_files(folder):
-        try:
-            status = path.stat()
-        except OSError:
-            continue
-        found.append((str(path), status.st_mtime_ns, status.st_size, status.st_ino))
-    return found

@@ -1,0 +1,1 @@
+"""/equipe: what staff may look at. Nothing is changed from here."""
