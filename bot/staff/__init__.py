@@ -1,1 +1,1 @@
-"""What staff see and do: the report, the staff pages, the switches."""
+"""What staff see and do: the report, the folder, drafts, the switches."""

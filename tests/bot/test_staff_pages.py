@@ -17,6 +17,7 @@ from actions.library.library import Library
 from actions.library.load import load_library
 from actions.library.read_page import read_page
 from actions.reply.reply import Reply, Source, Status, Turn
+from actions.search.manifest import FORMAT, Manifest
 from bot.application import build_application
 from bot.channels.origin import Origins
 from bot.channels.staff.door import COOKIE, LASTS, Door
@@ -32,6 +33,7 @@ from bot.staff.report_texts import opinion_line
 from bot.staff.reports import Reports
 from bot.store.feedback import Opinion
 from bot.store.history import Exchange
+from bot.upkeep.status import FolderStatus
 from tests.bot.conftest import Answers
 from tests.bot.test_page import Tags
 from tests.bot.upkeep.conftest import Folder
@@ -333,13 +335,41 @@ async def test_state_says_what_is_live(
     )
     page = await shown(inside, "/equipe")
     text = " ".join(page.text.split())
-    assert "Tout fonctionne." in text
+    assert "Toutes les parties fonctionnent." in text
     assert "Aucun index lisible n'est en ligne." in text
     assert "Questions fréquentes 2" in text or "Questions fréquentes2" in text
     assert re.search(r"Numéros d'urgence et d'écoute ?1", text)
     assert "web : en service" in text
     assert "telegram : fermé depuis le" in text
     assert "Fermé <jusqu'à> midi" in text
+
+
+def publish(settings: Settings, *pages: str) -> None:
+    """Write what names the live version, as an index of these pages does."""
+    version = settings.state / "index" / "1a2b3c"
+    version.mkdir(parents=True)
+    (version.parent / "current").write_text("1a2b3c\n", encoding="utf-8")
+    at = "2026-11-20T08:05:00+00:00"
+    Manifest(FORMAT, at, "bundled", "f", 384, 77, 99, dict.fromkeys(pages, "d"), {}).write(version)
+    status = FolderStatus(at, "refused", "Bien plus petit <qu'avant>.", "1a2b3c", len(pages), 77)
+    status.write(settings.state)
+
+
+async def test_the_live_version_and_what_became_of_the_folder(
+    inside: httpx.AsyncClient, settings: Settings
+) -> None:
+    publish(settings, "faq/phare.md", "faq/marche.md")
+    text = " ".join((await shown(inside, "/equipe")).text.split())
+    assert "1a2b3c" in text
+    assert "20 novembre 2026 à 08:05" in text
+    assert re.search(r"Pages et fiches ?2 ", text)
+    assert "une version plus ancienne répond : Bien plus petit <qu'avant>." in text
+
+
+async def test_a_damaged_index_is_said(inside: httpx.AsyncClient, settings: Settings) -> None:
+    publish(settings, "faq/phare.md")
+    (settings.state / "index" / "1a2b3c" / "manifest.json").write_text("{", encoding="utf-8")
+    assert "Aucun index lisible" in (await shown(inside, "/equipe")).text
 
 
 async def test_state_says_what_is_missing(settings: Settings, keys: Keys, folder: Folder) -> None:
@@ -376,6 +406,17 @@ async def test_content_shows_what_the_check_says(
     assert f"{errors} erreur(s), {len(found) - errors} avertissement(s)." in text
     assert text.index("faq/abime.md:4") < text.index("Périmé, ou dans") < text.index("À regarder")
     assert "faq/marche.md" in text.partition("Périmé, ou dans")[2]
+
+
+async def test_a_broken_file_whose_last_good_version_answers_is_said(
+    inside: httpx.AsyncClient, settings: Settings
+) -> None:
+    kept = "Sa dernière bonne version est en ligne."
+    assert kept not in (await shown(inside, "/equipe/contenu")).text
+    publish(settings, "faq/phare.md", "faq/abime.md")
+    text = (await shown(inside, "/equipe/contenu")).text
+    assert text.count(kept) == 1
+    assert kept in text.partition("faq/abime.md")[2][:80]
 
 
 async def test_the_check_runs_again_only_when_something_changed(
