@@ -379,7 +379,7 @@ async def test_state_says_what_is_missing(settings: Settings, keys: Keys, folder
         assert "pas encore prêt" in text
         assert "l'index n'est pas chargé" in text
         assert "l'état des canaux n'est pas connu" in text
-        assert "ne retient rien" in (await shown(http, "/equipe/questions")).text
+        assert "pas de question à montrer" in (await shown(http, "/equipe/questions")).text
         assert (await http.get("/equipe/brouillon?groupe=x")).status_code == 404
 
 
@@ -389,6 +389,18 @@ async def test_a_dialogue_that_is_away_is_said(
     async with client(settings, assemble(keys, Answers(), None, Metrics())) as http:
         await enter(http)
         assert "le serveur de dialogue ne répond pas" in (await shown(http, "/equipe")).text
+
+
+async def test_a_database_that_cannot_be_read_is_said(
+    inside: httpx.AsyncClient, services: Services
+) -> None:
+    assert services.memory is not None
+    for table in ("switches", "turns"):
+        drop = f"DROP TABLE {table}"
+        await services.memory.database.writing(lambda c, drop=drop: c.exec_driver_sql(drop))
+    text = " ".join((await shown(inside, "/equipe")).text.split())
+    assert re.search(r"Base de données \(ce qui est retenu\) ?arrêté", text)
+    assert "pas de question à montrer" in (await shown(inside, "/equipe/questions")).text
 
 
 # Content

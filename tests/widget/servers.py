@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from pydantic import SecretStr
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
@@ -23,6 +24,8 @@ from bot.settings import Settings
 from bot.store.database import Database
 from tests.bot.conftest import TOKEN, Answers, DialogueStub, serving
 from tests.widget.turns import turn_for
+
+STAFF_TOKEN = "un jeton pour les essais"
 
 
 class ScriptedDialogue(DialogueStub):
@@ -91,7 +94,9 @@ def running(state: Path) -> Iterator[Site]:
     with ExitStack() as stack:
         for other in (dialogue, host, stranger):
             other.url = stack.enter_context(serving(other.application()))
-        settings = Settings(state=state, allowed_origins=(host.url,))
+        settings = Settings(
+            state=state, allowed_origins=(host.url,), staff_token=SecretStr(STAFF_TOKEN)
+        )
         metrics = Metrics()
         client = DialogueClient(dialogue.url, TOKEN, metrics)
         database = Database.open(settings)

@@ -9,7 +9,7 @@ import pytest
 
 from tests.widget.chat import Chat
 from tests.widget.conftest import Opener, simple_page
-from tests.widget.servers import Site
+from tests.widget.servers import STAFF_TOKEN, Site
 
 RUN = """async (only) => {
   const rules = { 'target-size': { enabled: true } };
@@ -125,6 +125,23 @@ async def test_the_pages(chat: Opener, axe: str, site: Site, address: str) -> No
         await one.page.locator("#message").fill("Où sont les bureaux ?")
         await one.page.locator(".send").click()
         await one.page.locator("#reponse").wait_for()
+    await one.page.evaluate(axe)
+    assert await violations(one) == []
+    await one.page.emulate_media(color_scheme="dark", reduced_motion="reduce")
+    assert await violations(one, CONTRAST) == [], "dark"
+    await one.page.set_viewport_size(ZOOMED)
+    assert await one.page.evaluate(SIDEWAYS) == 0
+
+
+@pytest.mark.parametrize("address", ["", "/contenu", "/questions"])
+async def test_the_staff_pages(chat: Opener, axe: str, site: Site, address: str) -> None:
+    one = await chat(f"{site.url}/equipe", opened=False, reduced_motion="reduce")
+    await one.page.evaluate(axe)
+    assert await violations(one) == [], "the form"
+    await one.page.get_by_label("Jeton de l'équipe").fill(STAFF_TOKEN)
+    await one.page.get_by_role("button", name="Entrer").click()
+    await one.page.get_by_role("navigation").wait_for()
+    await one.page.goto(f"{site.url}/equipe{address}")
     await one.page.evaluate(axe)
     assert await violations(one) == []
     await one.page.emulate_media(color_scheme="dark", reduced_motion="reduce")

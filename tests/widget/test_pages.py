@@ -8,7 +8,7 @@ import pytest_asyncio
 from playwright.async_api import Browser, Page, expect
 
 from tests.widget.conftest import Opener
-from tests.widget.servers import Site
+from tests.widget.servers import STAFF_TOKEN, Site
 
 
 @pytest_asyncio.fixture(loop_scope="session")
@@ -93,3 +93,19 @@ async def test_without_a_script_everything_still_works(bare: Page, site: Site) -
     await expect(bare.locator(".question")).to_have_count(0)
     assert site.dialogue.forgot
     assert await bare.context.cookies() == []
+
+
+async def test_staff_need_no_script_and_no_mouse(bare: Page, site: Site) -> None:
+    await bare.set_viewport_size({"width": 320, "height": 640})
+    await bare.goto(f"{site.url}/equipe")
+    await bare.get_by_label("Jeton de l'équipe").focus()
+    await bare.keyboard.type(STAFF_TOKEN)
+    await bare.keyboard.press("Enter")
+    await expect(bare.get_by_role("heading", level=1, name="État")).to_be_visible()
+    await bare.keyboard.press("Tab")
+    await bare.keyboard.press("Enter")
+    await expect(bare.locator("#contenu")).to_be_focused()
+    await bare.get_by_role("link", name="Questions sans réponse").press("Enter")
+    await expect(bare.get_by_role("link", name="30 derniers jours")).to_be_visible()
+    await bare.get_by_role("button", name="Se déconnecter").press("Enter")
+    await expect(bare.get_by_text("Vous êtes déconnecté")).to_be_visible()

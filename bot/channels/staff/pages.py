@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from functools import wraps
 from http import HTTPStatus
 
+from sqlalchemy.exc import SQLAlchemyError
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
@@ -24,6 +25,7 @@ from bot.staff.report_texts import opinion_line
 from bot.staff.reports import Reports
 from bot.staff.switch import describe
 from bot.store.memory import Memory
+from bot.store.switches import Switch
 
 SPANS = (7, 30)
 MOST_GROUPS = 50
@@ -107,13 +109,13 @@ class StaffPages:
 
     async def state(self, _: Request) -> Response:
         """Show what is live and which parts are up."""
-        switches = await self._memory.switches.all() if self._memory is not None else {}
+        switches = await self._switches()
         return self._show(
             "state.html",
             "state",
             ready=await self._health.readiness(),
             look=await self._folder.look(),
-            switches=[describe(switch) for switch in switches.values()],
+            switches=[describe(switch) for switch in switches],
         )
 
     async def content(self, _: Request) -> Response:
@@ -171,10 +173,24 @@ class StaffPages:
 
         return checked
 
+    async def _switches(self) -> Sequence[Switch]:
+        """Return the state of the channels; none where it cannot be read."""
+        if self._memory is None:
+            return ()
+        try:
+            return tuple((await self._memory.switches.all()).values())
+        except SQLAlchemyError:
+            return ()
+
     async def _report(self, days: int) -> Report | None:
+        """Return the report; none where nothing is remembered, or the database is away."""
         if self._reports is None:
             return None
-        return await self._reports.last(days, (await self._folder.look()).library)
+        look = await self._folder.look()
+        try:
+            return await self._reports.last(days, look.library)
+        except SQLAlchemyError:
+            return None
 
     async def _draft(self, request: Request) -> Draft | None:
         """Return the draft of the group that holds the question named in the address."""
