@@ -11,12 +11,16 @@ from rapidfuzz.distance import OSA
 
 from actions.library.country_names import CountryNames, Phrase, country_names
 from actions.library.folding import Word, fold, words
+from actions.library.sounds import consonants, sound
 
 # Shorter words are too close to ordinary ones to be taken for a misspelt name.
 MIN_FUZZY = 5
 MIN_FUZZY_DEMONYM = 8
 # From these lengths on a letter may be another one, and then two slips are forgiven.
 REPLACED, LONG, LONG_DEMONYM = 7, 9, 11
+BEFORE = 5  # words before a name that may say it is a person's or a language's
+# A word of so many letters may be a town by its sound; by its consonants where it has enough.
+MIN_TOWN, MIN_CONSONANTS = 5, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,8 @@ def find_countries(text: str, *, fuzzy: bool = True) -> list[CountryMatch]:
     """Return the countries a text names, in order; « congolais » gives both Congos."""
     found: list[CountryMatch] = []
     tokens = words(text)
+    if alone := _alone(tokens):
+        return [alone]
     position = 0
     while position < len(tokens):
         codes, size, exact = _at(tokens, position, fuzzy)
@@ -67,6 +73,27 @@ def without_countries(text: str) -> str:
     return text
 
 
+def sounds_of_town(names: CountryNames, word: str) -> str | None:
+    """Return the country of the one town that sounds like a word."""
+    if len(word) < MIN_TOWN or not word.isalpha() or word in names.not_misspelt:
+        return None
+    if (word,) in names.names or (word,) in names.demonyms:
+        return None
+    said = sound(word)
+    near = {code for town, code in _towns().get(said[0], ()) if _sounds_like(said, town)}
+    return near.pop() if len(near) == 1 else None
+
+
+def _alone(tokens: Sequence[Word]) -> CountryMatch | None:
+    """Return the country of a message that is only its name, which elsewhere may be a person's."""
+    names = country_names()
+    left = [word for word in tokens if word.text not in names.around_alone]
+    codes = names.names.get((left[0].text,), ()) if len(left) == 1 else ()
+    if len(codes) != 1 or left[0].text not in names.alone:
+        return None
+    return CountryMatch(codes[0], left[0].start, left[0].end, exact=True)
+
+
 def _at(tokens: Sequence[Word], position: int, fuzzy: bool) -> tuple[tuple[str, ...], int, bool]:
     """Return what stands at a word: countries, number of words, exact or not."""
     names = country_names()
@@ -81,20 +108,24 @@ def _at(tokens: Sequence[Word], position: int, fuzzy: bool) -> tuple[tuple[str, 
             phrase = tuple(word.text for word in tokens[position : position + size])
             if codes := _close(names, phrase):
                 return codes, size, False
+        if code := sounds_of_town(names, tokens[position].text):
+            return (code,), 1, False
     return (), 1, True
 
 
 def _before(tokens: Sequence[Word], position: int) -> tuple[str, ...]:
-    return tuple(word.text for word in tokens[max(0, position - 3) : position])
+    return tuple(word.text for word in tokens[max(0, position - BEFORE) : position])
 
 
 def _exact(names: CountryNames, phrase: Phrase, before: tuple[str, ...]) -> tuple[str, ...]:
     if phrase in names.names:
         guard = names.guarded.get(" ".join(phrase))
-        return names.names[phrase] if guard is None or guard.intersection(before[-1:]) else ()
+        said_to = names.said_to.intersection(before) and before[-1:] == ("a",)
+        free = guard is None or (guard.intersection(before[-1:]) and not said_to)
+        return names.names[phrase] if free else ()
     if phrase in names.towns:
         return names.towns[phrase]
-    if phrase in names.demonyms and not names.languages.intersection(before):
+    if phrase in names.demonyms and not names.languages.intersection(before[-3:]):
         return names.demonyms[phrase]
     if phrase in names.english and " ".join(phrase) not in names.guarded:
         return names.english[phrase]
@@ -119,6 +150,24 @@ def _close(names: CountryNames, phrase: Phrase) -> tuple[str, ...]:
         if len(text) >= MIN_FUZZY_DEMONYM and _is_slip(text, spelling, LONG_DEMONYM):
             near.add(codes)
     return near.pop() if len(near) == 1 else ()
+
+
+def _sounds_like(said: str, town: str) -> bool:
+    """Tell whether two sounds are nearly one, or share the consonants of a long name."""
+    bones = consonants(town)
+    slips = 4 if len(bones) >= MIN_CONSONANTS and consonants(said) == bones else 1
+    return OSA.distance(said, town, score_cutoff=slips) <= slips
+
+
+@cache
+def _towns() -> Mapping[str, Sequence[tuple[str, str]]]:
+    """Return the sound and country of each town known by its sound, by its first letter."""
+    names = country_names()
+    grouped: dict[str, list[tuple[str, str]]] = {}
+    for town in names.by_sound:
+        said = sound(town)
+        grouped.setdefault(said[0], []).append((said, names.towns[town,][0]))
+    return grouped
 
 
 def _is_slip(text: str, spelling: str, long: int) -> bool:

@@ -11,7 +11,7 @@ from importlib.resources import files
 import yaml
 from babel import Locale
 
-from actions.library.folding import words
+from actions.library.folding import fold, words
 
 # Territories of CLDR that are not countries.
 _NOT_COUNTRIES = {"EU", "EZ", "UN", "ZZ", "QO", "XA", "XB"}
@@ -37,12 +37,19 @@ class CountryNames:
     # How to say « in » a country, where the rule would be wrong.
     prepositions: Mapping[str, str]
     names: Mapping[Phrase, tuple[str, ...]]
-    # Read as written only: a town's name is too close to too many words.
+    # Read as written only: a town's name is too close to too many words,
     towns: Mapping[Phrase, tuple[str, ...]]
+    # but for these, of a sound that few words have.
+    by_sound: frozenset[str]
     demonyms: Mapping[Phrase, tuple[str, ...]]
     # Old pages are dated « Switzerland - »; never used to guess at misspellings.
     english: Mapping[Phrase, tuple[str, ...]]
     guarded: Mapping[str, frozenset[str]]
+    # Verbs after which « à Maurice » is a person.
+    said_to: frozenset[str]
+    # Guarded names that are the country where nothing else is said, but for such words.
+    alone: frozenset[str]
+    around_alone: frozenset[str]
     languages: frozenset[str]
     ignored: frozenset[Phrase]
     not_misspelt: frozenset[str]
@@ -69,9 +76,13 @@ def country_names() -> CountryNames:
         {code: word for word, codes in data["prepositions"].items() for code in codes},
         {phrase: tuple(codes) for phrase, codes in names.items()},
         {_phrase(town): (code,) for code, towns in data["towns"].items() for town in towns},
+        frozenset(fold(town) for town in data["towns_by_sound"]),
         {phrase: tuple(codes) for phrase, codes in demonyms.items()},
         {_phrase(_main_name(name)): (code,) for code, name in _shown("en").items()},
         {name: frozenset(before) for name, before in data["guarded"].items()},
+        frozenset(data["said_to"]),
+        frozenset(data["alone"]),
+        frozenset(data["around_alone"]),
         frozenset(data["languages"]),
         frozenset(_phrase(group) for group in data["not_countries"]),
         frozenset(data["not_misspelt"]),

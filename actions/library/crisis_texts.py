@@ -67,6 +67,9 @@ class CommonTexts(BaseModel):
     autre_pays: OfCountry
     bureau: OfCountry
     par_sms: OfNumber
+    merci: Plain | None = None
+    ensuite: Plain | None = None
+    sans_reponse: Plain | None = None
     boutons: Countries
 
 

@@ -46,7 +46,7 @@ def follow_up(heard: Heard, memory: Memory) -> FollowUp | None:
     country = heard.country or memory.country
     if _continues(heard.text):
         return FollowUp(_joined(heard, memory), country)
-    if not heard.places and _is_bare(rest):
+    if is_bare(heard):
         return FollowUp(_joined(heard, memory), country, sure=False)
     return None
 
@@ -162,10 +162,16 @@ def _has_clitic(found: list[str]) -> bool:
     )
 
 
-def _is_bare(rest: list[str]) -> bool:
-    """Say whether a question has no subject of its own."""
-    said = [word for word in rest if word not in function_words() or word in listed("bare")]
-    return 0 < len(said) <= MOST_BARE and listed("bare").issuperset(said)
+def is_bare(heard: Heard) -> bool:
+    """Say whether a question has no subject of its own: « ça dure combien ? », « où ça ? »."""
+    said = folded(heard.text)
+    if heard.places or not listed("to_the_program").isdisjoint(said):
+        return False
+    rest = [
+        word for word in _own_words(heard) if word not in function_words() or word in listed("bare")
+    ]
+    asks = bool(rest) or not listed("asks").isdisjoint(said)
+    return asks and len(rest) <= MOST_BARE and listed("bare").issuperset(rest)
 
 
 def _joined(heard: Heard, memory: Memory) -> tuple[str, ...]:

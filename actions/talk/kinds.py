@@ -27,6 +27,7 @@ class Kind(StrEnum):
     GOODBYE = "goodbye"
     IDENTITY = "identity"
     HELP = "help"
+    LAUGH = "laugh"
     INSULT = "insult"
     COMPLAINT = "complaint"
     JAILBREAK = "jailbreak"
@@ -41,8 +42,11 @@ FOLLOWS = (*ASKED, Kind.VAGUE)
 """What may be a follow-up rather than what it looks like."""
 SMALL_TALK = (Kind.GREET, Kind.THANKS, Kind.GOODBYE, Kind.IDENTITY, Kind.HELP)
 """What asks for nothing that is searched for."""
+UNLIKELY = (*SMALL_TALK, Kind.LAUGH, Kind.INSULT, Kind.COMPLAINT)
+"""What a few words without a subject are mistaken for when they follow a question."""
 WRITTEN = (
     *SMALL_TALK,
+    Kind.LAUGH,
     Kind.INSULT,
     Kind.COMPLAINT,
     Kind.JAILBREAK,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from actions.library.countries import country_name, in_country
 from actions.reply.reply import Reply, Status, Turn
-from actions.search.french import stems
+from actions.search.french import function_words, stems
 from actions.talk.heard import Heard
 from actions.talk.memory import Memory
 from actions.talk.records import Office, Records, shown
@@ -37,7 +37,7 @@ class Leaders:
         """Return the turn and what it is about; None when the message asks something else."""
         plain = self._records.plainly(heard.text)
         said = folded(plain)
-        if not _asks_who(said) or _YEAR.search(plain):
+        if not asks_who(said) or _YEAR.search(plain):
             return self._named(heard.text, said)
         rest = _rest(said, heard)
         country = heard.country or self._followed(said, rest, memory)
@@ -97,12 +97,17 @@ def _turn(offices: list[Office]) -> Turn:
     return Turn(Status.UNANSWERABLE, (Reply(text("leaders.unnamed")), *replies), 1.0)
 
 
-def _asks_who(said: list[str]) -> bool:
+def asks_who(said: list[str]) -> bool:
     """Say whether words ask for the name of somebody who leads."""
     found = set(said)
     bare = listed("leads").difference({"numero", "deux", "generale", "general", "tete"})
     leads = found & bare or {"numero", "deux"} <= found or {"a", "tete"} <= found
     return bool(leads) and listed("not_who").isdisjoint(found)
+
+
+def asks_for_leader(said: list[str]) -> bool:
+    """Say whether words ask who leads, and not who the program is."""
+    return asks_who(said) and listed("to_the_program").isdisjoint(said)
 
 
 def _rest(said: list[str], heard: Heard) -> list[str]:
@@ -117,7 +122,10 @@ def _rest(said: list[str], heard: Heard) -> list[str]:
 def _subject(memory: Memory) -> list[str]:
     """Return what the question before was about, beside « who leads the OIM »."""
     around = listed("asks_who") | listed("leads") | listed("house")
-    return [word for word in folded(memory.subject or "") if word not in around]
+    said = folded(memory.subject or "")
+    if not listed("whole").isdisjoint(said):
+        around |= listed("whole") | function_words()
+    return [word for word in said if word not in around]
 
 
 def _is_second(office: Office) -> bool:

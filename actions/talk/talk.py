@@ -13,6 +13,7 @@ from actions.talk.followup import (
     FollowUp,
     asks_any_desk,
     follow_up,
+    is_bare,
     is_only_a_country,
     own_stems,
     points_back,
@@ -22,8 +23,9 @@ from actions.talk.followup import (
 )
 from actions.talk.heard import Heard, Place
 from actions.talk.hearsay import claim
-from actions.talk.kinds import ASKED, FOLLOWS, ROUTES, SMALL_TALK, WRITTEN, Kind
-from actions.talk.leaders import Leaders
+from actions.talk.kinds import ASKED, FOLLOWS, ROUTES, SMALL_TALK, UNLIKELY, WRITTEN, Kind
+from actions.talk.laughter import laughs
+from actions.talk.leaders import Leaders, asks_for_leader
 from actions.talk.memory import Memory
 from actions.talk.notes import with_notes
 from actions.talk.records import CONTACT, HOTLINE, Records, shown
@@ -37,6 +39,8 @@ DESKS = 2
 """Contacts given when nobody here can answer."""
 PATIENCE = 2
 """Turns in a row without an answer after which a person is named."""
+SHORT = 6
+"""Words in the longest follow-up that is read with its slips corrected."""
 SEAT = "CH"
 """Where the switchboard of the headquarters is."""
 ASKING_BACK = (Kind.CHANGE_COUNTRY, Kind.SOMETHING_ELSE, Kind.RUMOUR)
@@ -58,7 +62,10 @@ class Talk:
 
     def say(self, kind: Kind, heard: Heard, memory: Memory) -> tuple[Turn, Memory]:
         """Return the turn, and what is remembered after it."""
+        heard = self._plainly(heard, memory)
         kind = _meant(kind, heard, memory)
+        if kind is Kind.IDENTITY and asks_for_leader(folded(heard.text)):
+            kind = Kind.QUESTION
         turn, after = self._say(kind, heard, memory)
         if _failed(turn) and kind not in ASKING_BACK:
             after = replace(after, failures=memory.failures + 1)
@@ -67,6 +74,15 @@ class Talk:
         elif turn.status in (Status.ANSWERED, Status.OUT_OF_MANDATE, Status.HANDOFF):
             after = replace(after, failures=0)
         return with_notes(kind, turn, heard, after), replace(after, introduced=True)
+
+    def _plainly(self, heard: Heard, memory: Memory) -> Heard:
+        """Return a few misspelt words as they are meant, when they may follow a question."""
+        if heard.page or heard.places or not memory.subject:
+            return heard
+        if len(folded(heard.text)) > SHORT or is_bare(heard):
+            return heard
+        plain = replace(heard, text=self._records.plainly(heard.text))
+        return plain if is_bare(plain) else heard
 
     def _say(self, kind: Kind, heard: Heard, memory: Memory) -> tuple[Turn, Memory]:
         if _asks_too_much(kind, memory):
@@ -218,6 +234,10 @@ def _asks_too_much(kind: Kind, memory: Memory) -> bool:
 
 def _meant(kind: Kind, heard: Heard, memory: Memory) -> Kind:
     """Return the kind of a message whose words leave no doubt, whatever it was taken for."""
+    if not heard.page and laughs(heard.text):
+        return Kind.LAUGH
+    if kind in UNLIKELY and memory.subject and is_bare(heard):
+        return Kind.QUESTION
     if kind in SMALL_TALK and is_only_a_country(heard):
         return Kind.QUESTION
     if kind in (Kind.HELP, Kind.IDENTITY) and memory.subject and points_back(heard.text):

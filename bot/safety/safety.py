@@ -31,4 +31,6 @@ def open_safety(knowledge: Path, shared: Waiting | None = None) -> Safety:
     replies = Replies(desk)
     waiting = shared or MemoryWaiting()
     danger = DangerFirst(Router(), replies, waiting)
-    return Safety(desk, danger, ChosenCountry(replies), waiting, MaskPrivate(), TellMasked())
+    return Safety(
+        desk, danger, ChosenCountry(replies, waiting), waiting, MaskPrivate(), TellMasked()
+    )

@@ -1,11 +1,10 @@
-"""Who was asked for a country, known to every process."""
+"""Who was given numbers, known to every process."""
 
 from __future__ import annotations
 
 from redis.asyncio import Redis
 
-from actions.library.kinds import Danger
-from bot.safety.danger.waiting import MINUTES, MemoryWaiting
+from bot.safety.danger.waiting import MINUTES, Helped, MemoryWaiting
 from bot.shared.connection import FAILURES, PREFIX, Trouble
 
 KEY = f"{PREFIX}waiting:"
@@ -20,22 +19,22 @@ class SharedWaiting:
         self._alone = MemoryWaiting()
         self._trouble = Trouble()
 
-    async def put(self, conversation: str, danger: Danger) -> None:
-        """Begin to wait for a country."""
+    async def put(self, conversation: str, helped: Helped) -> None:
+        """Remember what was said last."""
         try:
-            await self._redis.set(KEY + conversation, danger.value, ex=MINUTES * 60)
+            await self._redis.set(KEY + conversation, helped.code(), ex=MINUTES * 60)
         except FAILURES as error:
             self._trouble.met(error)
-            await self._alone.put(conversation, danger)
+            await self._alone.put(conversation, helped)
 
-    async def get(self, conversation: str) -> Danger | None:
-        """Return the danger, if a country is still waited for."""
+    async def get(self, conversation: str) -> Helped | None:
+        """Return it while it is fresh."""
         try:
             known = await self._redis.get(KEY + conversation)
         except FAILURES as error:
             self._trouble.met(error)
             known = None
-        return Danger(known) if known else await self._alone.get(conversation)
+        return Helped.of(known) if known else await self._alone.get(conversation)
 
     async def forget(self, conversation: str) -> int:
         """Stop waiting; what Redis cannot be told now ends by itself."""

@@ -6,6 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from actions.library import country_name, find_countries, in_country
+from actions.library.countries import sounds_of_town
+from actions.library.country_names import country_names
+from actions.search.dictionary import french
 
 MESSAGES = Path(__file__).parent / "data" / "countries.jsonl"
 
@@ -145,3 +148,51 @@ def test_places_lie_in_the_text(text):
 @pytest.mark.parametrize("row", _messages(), ids=lambda row: row["text"])
 def test_messages_people_write(row):
     assert [match.iso for match in find_countries(row["text"])] == row["countries"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("ou est loim a nakouchott", "MR"),
+        ("bureau oim wagadougou", "BF"),
+        ("jsui a bamaco", "ML"),
+        ("adresse a abijan", "CI"),
+        ("numero conacry", "GN"),
+        ("oim ndjamena", "TD"),
+        ("oim a djaména", "TD"),
+        ("kinchassa", "CD"),
+        ("loim a tananarive", "MG"),
+        ("bloqué à kartoum", "SD"),
+        ("prison de tripolie", "LY"),
+    ],
+)
+def test_a_town_is_heard_as_it_sounds(text, expected):
+    assert [iso for iso, _, _ in found(text)] == [expected]
+
+
+def test_no_ordinary_word_sounds_like_a_town():
+    known = country_names()
+    ordinary = (word for word in french() if (word,) not in known.towns and "'" not in word)
+    assert [word for word in ordinary if sounds_of_town(known, word)] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Maurice", "Maurice ?", "et Maurice ?", "à Maurice", "je vis à Maurice", "lile maurice"],
+)
+def test_maurice_is_an_island(text):
+    assert [iso for iso, _, _ in found(text)] == ["MU"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "je m'appelle Maurice",
+        "moi c'est Maurice",
+        "j'ai parlé à Maurice",
+        "mon frère Maurice est parti",
+        "donnez le papier à Maurice",
+    ],
+)
+def test_maurice_is_a_man(text):
+    assert found(text) == []

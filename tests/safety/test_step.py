@@ -95,3 +95,61 @@ async def test_texts_of_the_folder_are_read_again(tmp_path: Path) -> None:
     turn = (await road.walk(Message("web", "one", "je veux mourir"))).turn
     assert turn.status is Status.CRISIS
     assert not cards(turn), "this folder has no numbers; the project's are not borrowed"
+
+
+@pytest.mark.parametrize(
+    ("text", "needed"),
+    [
+        ("merci", "Vous avez bien fait"),
+        ("ok merci bcp", "Vous avez bien fait"),
+        ("et après ?", "D'abord"),
+        ("je fais quoi maintenant", "D'abord"),
+        ("jfais koi mtn", "D'abord"),
+        ("personne ne répond", "sans réponse"),
+        ("ça sonne dans le vide", "sans réponse"),
+        ("jai pa de credit", "sans réponse"),
+    ],
+)
+async def test_the_numbers_stay_near(say: Say, text: str, needed: str) -> None:
+    await say("mon mari me frappe")
+    await say("je suis en france")
+    turn = await say(text)
+    assert turn.status is Status.CRISIS
+    assert needed in turn.replies[0].text
+    assert "3919" in numbers(turn)
+
+
+async def test_the_numbers_of_the_country_that_was_tapped_stay_near(say: Say) -> None:
+    buttons = (await say("mon mari me frappe")).replies[-1].buttons
+    await say(next(button.payload for button in buttons if button.title == "France"))
+    assert "3919" in numbers(await say("merci"))
+
+
+async def test_a_country_is_asked_again_where_none_was_given(say: Say) -> None:
+    await say("je veux mourir")
+    turn = await say("et maintenant ?")
+    assert numbers(turn) == ["112"]
+    assert turn.replies[-1].buttons
+
+
+async def test_thanks_for_something_else_are_only_thanks(say: Say) -> None:
+    await say("mon mari me frappe")
+    await say("Quels sont les programmes de l'OIM au Mali ?")
+    assert (await say("merci")).status is not Status.CRISIS
+    assert (await say("personne ne répond")).status is Status.CRISIS
+
+
+@pytest.mark.parametrize(
+    "text", ["merci", "et après ?", "personne ne répond", "bonjour", "je fais quoi maintenant"]
+)
+async def test_nobody_is_comforted_without_a_danger(say: Say, text: str) -> None:
+    assert (await say(text)).status is not Status.CRISIS
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["comment demander l'asile ?", "l'OIM répond aux mails ?", "au revoir", "c'est où Genève"],
+)
+async def test_a_question_after_a_danger_is_a_question(say: Say, text: str) -> None:
+    await say("mon mari me frappe")
+    assert (await say(text)).status is not Status.CRISIS

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from actions.library.countries import find_countries
-from actions.talk.followup import follow_up, is_only_a_country
+from actions.talk.followup import follow_up, is_bare, is_only_a_country
 from actions.talk.heard import Heard, Place
 from actions.talk.kinds import Kind
 from actions.talk.memory import Memory
@@ -37,6 +37,56 @@ def test_a_pronoun_joins_the_subject(text: str) -> None:
     found = follow_up(heard(text), ASKED)
     assert found is not None
     assert all("Sénégal" in question for question in found.questions)
+
+
+RETURN = Memory(subject="C'est quoi l'aide au retour volontaire ?", kind=Kind.QUESTION)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "c'est gratuit ?",
+        "ça coûte combien ?",
+        "combien de temps ça prend ?",
+        "où ça ?",
+        "comment faire ?",
+        "comment ?",
+        "pourquoi ?",
+        "c'est pour qui",
+        "ça prend combien de mois",
+    ],
+)
+def test_a_question_without_a_subject_is_about_the_last_one(text: str) -> None:
+    found = follow_up(heard(text), RETURN)
+    assert found is not None
+    assert all("retour volontaire" in question for question in found.questions)
+
+
+@pytest.mark.parametrize("text", ["tu fais quoi ?", "t ki", "vous êtes où ?", "ça va ?", "oui"])
+def test_a_word_to_the_program_is_not_about_the_last_subject(text: str) -> None:
+    assert not is_bare(heard(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "iso", "wanted"),
+    [
+        ("é o burkina", "BF", "Que fait l'OIM au Burkina Faso ?"),
+        ("é pr le togo", "TG", "Que fait l'OIM au Togo ?"),
+        ("et o niger", "NE", "Que fait l'OIM au Niger ?"),
+        ("epi o senegal", "SN", "Que fait l'OIM au Sénégal ?"),
+        ("e pour maurice", "MU", "Que fait l'OIM à Maurice ?"),
+    ],
+)
+def test_another_country_in_short_forms(text: str, iso: str, wanted: str) -> None:
+    found = follow_up(heard(text), Memory("ML", subject="Que fait l'OIM au Mali ?"))
+    assert found is not None
+    assert (found.country, found.questions) == (iso, (wanted,))
+
+
+def test_a_figure_is_asked_of_the_other_country() -> None:
+    found = follow_up(heard("et en Haïti ?"), Memory("SD", subject="combien de déplacés au Soudan"))
+    assert found is not None
+    assert found.questions == ("combien de déplacés en Haïti",)
 
 
 @pytest.mark.parametrize(

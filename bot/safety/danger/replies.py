@@ -13,6 +13,7 @@ from actions.library.record_pages import contact_page, dialled, hotline_page
 from actions.library.records import Contact, Hotline
 from actions.reply.reply import Button, Card, Reply, Source, Status, Turn
 from bot.conversation.context import plain_turn
+from bot.safety.danger.after import After
 from bot.safety.danger.desk import Desk
 from bot.safety.danger.places import in_union
 
@@ -51,6 +52,19 @@ class Replies:
         numbers = self._numbers(texts, danger, country)
         replies = list(self._help(texts, danger, country, numbers))
         replies.append(_other_country(texts, country))
+        return Turn(Status.CRISIS, tuple(replies), 1.0)
+
+    def after_turn(self, danger: Danger, country: str | None, after: After) -> Turn | None:
+        """Return the turn after « merci » or « personne ne répond »: near, with the numbers."""
+        texts = self._desk.texts()
+        said = texts and getattr(texts.commun, after.value)
+        if texts is None or not said:
+            return None
+        replies = [Reply(said)]
+        replies += self._help(texts, danger, country, self._numbers(texts, danger, country))
+        if after is After.NEXT:
+            replies.append(Reply(texts.dangers[danger].apres))
+        replies += _ending(texts, danger, country)
         return Turn(Status.CRISIS, tuple(replies), 1.0)
 
     def _help(

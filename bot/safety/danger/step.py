@@ -9,13 +9,15 @@ import structlog
 
 from actions.library.countries import is_country
 from actions.library.kinds import Danger
+from actions.reply.reply import Turn
 from bot.conversation.context import Context
 from bot.conversation.payloads import SEALED
+from bot.safety.danger.after import After, said_after
 from bot.safety.danger.languages import language_of
 from bot.safety.danger.places import answered_country, whereabouts
 from bot.safety.danger.replies import Replies
 from bot.safety.danger.router import Read
-from bot.safety.danger.waiting import Waiting
+from bot.safety.danger.waiting import Helped, Waiting
 
 
 class Recognises(Protocol):
@@ -42,28 +44,43 @@ class DangerFirst:
         danger = read.danger
         if danger is None:
             context.vector = read.vector
-            await self._country(context)
+            await self._follow(context)
             return
         context.label = danger.value
         country = whereabouts(context.text)
-        await self._waiting.put(context.message.conversation, danger)
+        await self._waiting.put(context.message.conversation, Helped(danger, country))
         context.close(self._replies.turn(danger, country, language_of(context.text)))
 
-    async def _country(self, context: Context) -> None:
-        """Give the numbers when the message does nothing but say where the person is."""
-        danger = await self._waiting.get(context.message.conversation)
-        country = danger and answered_country(context.text)
-        if danger and country:
+    async def _follow(self, context: Context) -> None:
+        """Stay near somebody who was just helped: their country, « et après ? », « merci »."""
+        conversation = context.message.conversation
+        helped = await self._waiting.get(conversation)
+        if helped is None:
+            return
+        turn: Turn | None = None
+        danger, country = helped.danger, answered_country(context.text)
+        after = said_after(context.text)
+        if country:
+            helped = Helped(danger, country)
+            turn = self._replies.numbers_turn(danger, country)
+        elif after and (helped.near or after is After.NO_REPLY):
+            helped = Helped(danger, helped.country)
+            turn = self._replies.after_turn(danger, helped.country, after)
+        else:
+            helped = helped.elsewhere()
+        await self._waiting.put(conversation, helped)
+        if turn:
             context.label = danger.value
-            context.close(self._replies.numbers_turn(danger, country))
+            context.close(turn)
 
 
 class ChosenCountry:
-    """Answer the button of a country: it carries all that is needed, nothing is remembered."""
+    """Answer the button of a country: it carries all that is needed."""
 
-    def __init__(self, replies: Replies) -> None:
-        """Take what is said."""
+    def __init__(self, replies: Replies, waiting: Waiting) -> None:
+        """Take what is said, and who was given numbers."""
         self._replies = replies
+        self._waiting = waiting
 
     async def __call__(self, context: Context) -> None:
         """Close the context when its order comes from such a button."""
@@ -73,6 +90,8 @@ class ChosenCountry:
         _, danger, country = parts
         if danger in set(Danger) and is_country(country):
             context.label = danger
+            helped = Helped(Danger(danger), country)
+            await self._waiting.put(context.message.conversation, helped)
             context.close(self._replies.numbers_turn(Danger(danger), country))
         else:
             structlog.get_logger().warning("unknown danger order")

@@ -13,6 +13,7 @@ from bot.conversation.context import Context
 from bot.conversation.limits import Limits
 from bot.conversation.message import Message
 from bot.conversation.turnstile import FullError
+from bot.safety.danger.waiting import Helped
 from bot.settings import Settings
 from bot.shared import turnstile as module
 from bot.shared.shared import Shared, open_shared
@@ -167,8 +168,8 @@ async def test_limits_go_on_while_redis_is_away(
 async def test_a_country_asked_for_by_one_process_is_known_to_the_other(
     two: tuple[Shared, Shared], conversation: str
 ) -> None:
-    danger = next(iter(Danger))
-    await two[0].waiting.put(conversation, danger)
-    assert await two[1].waiting.get(conversation) is danger
+    helped = Helped(next(iter(Danger)), "TN")
+    await two[0].waiting.put(conversation, helped)
+    assert await two[1].waiting.get(conversation) == helped
     assert await two[1].waiting.forget(conversation) == 1
     assert await two[0].waiting.get(conversation) is None
