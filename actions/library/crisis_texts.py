@@ -70,6 +70,7 @@ class CommonTexts(BaseModel):
     merci: Plain | None = None
     ensuite: Plain | None = None
     sans_reponse: Plain | None = None
+    peur: Plain | None = None
     boutons: Countries
 
 

@@ -43,11 +43,14 @@ def follow_up(heard: Heard, memory: Memory) -> FollowUp | None:
         return FollowUp((in_other_country(subject, heard.places[-1].iso),), heard.places[-1].iso)
     if rest and all(_YEAR.fullmatch(word) for word in rest):
         return FollowUp((in_other_year(subject, rest[0]),), memory.country)
+    if rest and listed("seat").issuperset(rest):
+        return FollowUp((without_country(subject),), None)
     country = heard.country or memory.country
     if _continues(heard.text):
         return FollowUp(_joined(heard, memory), country)
     if is_bare(heard):
-        return FollowUp(_joined(heard, memory), country, sure=False)
+        asked = not listed("asks").isdisjoint(folded(heard.text))
+        return FollowUp(_joined(heard, memory), country, sure=asked)
     return None
 
 
@@ -62,6 +65,12 @@ def says_where(heard: Heard) -> str | None:
     if not is_only_a_country(heard) or listed("stays").isdisjoint(said):
         return None
     return heard.places[-1].iso
+
+
+def asks_a_desk_somewhere(heard: Heard) -> bool:
+    """Say whether a request is for a contact that each country has: « un contact presse ? »."""
+    known = listed("desk") | listed("everywhere")
+    return not heard.places and known.issuperset(_own_words(heard))
 
 
 def asks_any_desk(heard: Heard) -> bool:
@@ -81,6 +90,24 @@ def speaks_of(turn: Turn, own: set[str]) -> bool:
     shown_first = [reply for reply in turn.replies if reply.sources][:1]
     text = " ".join(f"{one.text} {one.sources[0].title}" for one in shown_first)
     return not own or not own.isdisjoint(stems(text))
+
+
+def tells(turn: Turn, asked: str) -> bool:
+    """Say whether what a turn shows first can answer how much, how long or where."""
+    said = set(folded(asked))
+    shown = " ".join(reply.text for reply in turn.replies if reply.sources)
+    found = set(folded(shown))
+    for kind in ("price", "time", "place"):
+        if not said.isdisjoint(listed(f"{kind}_asked")):
+            return not found.isdisjoint(listed(f"{kind}_told")) or _tells_more(kind, shown)
+    return True
+
+
+def _tells_more(kind: str, shown: str) -> bool:
+    """Say whether a year tells when, or a country tells where."""
+    if kind == "time":
+        return bool(_YEAR.search(shown))
+    return kind == "place" and bool(find_countries(shown, fuzzy=False))
 
 
 def in_other_country(question: str, iso: str) -> str:

@@ -42,8 +42,17 @@ FOLLOWS = (*ASKED, Kind.VAGUE)
 """What may be a follow-up rather than what it looks like."""
 SMALL_TALK = (Kind.GREET, Kind.THANKS, Kind.GOODBYE, Kind.IDENTITY, Kind.HELP)
 """What asks for nothing that is searched for."""
-UNLIKELY = (*SMALL_TALK, Kind.LAUGH, Kind.INSULT, Kind.COMPLAINT)
-"""What a few words without a subject are mistaken for when they follow a question."""
+LIKELY = (
+    Kind.QUESTION,
+    Kind.CONTACT,
+    Kind.PERSON,
+    Kind.VAGUE,
+    Kind.RESTART,
+    Kind.CHANGE_COUNTRY,
+    Kind.FORGET_COUNTRY,
+    Kind.SOMETHING_ELSE,
+)
+"""What a few words without a subject may be when they follow a question."""
 WRITTEN = (
     *SMALL_TALK,
     Kind.LAUGH,

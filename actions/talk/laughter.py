@@ -16,7 +16,8 @@ def laughs(text: str) -> bool:
     found = [word for word in said if _is_laugh(word)]
     smiles = not listed("laughs").isdisjoint(_EMOJI.findall(text))
     rest = set(said) - set(found) - listed("around_laughs")
-    return bool(found or smiles) and not rest
+    spaced = len(said) > 1 and bool(_SOUND.fullmatch("".join(said)))
+    return spaced or (bool(found or smiles) and not rest)
 
 
 def _is_laugh(word: str) -> bool:

@@ -45,7 +45,7 @@ class Leaders:
             house = heard.country is None or listed("house").intersection(said)
             return self._mission(country, said) if house and len(rest) <= 1 else None
         back = not rest and "oim" not in said
-        offices = self._offices(said, _subject(memory) if back else rest)
+        offices = self._offices(said, _subject(memory) if back else rest, named=back)
         return Led(_turn(offices), heard.text) if offices else None
 
     def _followed(self, said: list[str], rest: list[str], memory: Memory) -> str | None:
@@ -78,15 +78,16 @@ class Leaders:
         intro = Reply(text("leaders.unnamed_desk", country=place))
         return Led(Turn(Status.UNANSWERABLE, (intro, *shown([desk])), 1.0), question, country)
 
-    def _offices(self, said: list[str], rest: list[str]) -> list[Office]:
-        """Return the entries of the structure a question is about."""
+    def _offices(self, said: list[str], rest: list[str], *, named: bool) -> list[Office]:
+        """Return the entries of the structure a question is about, by their name alone or not."""
         offices = self._records.offices()
         second = bool(listed("second").intersection(said))
         ranked = [one for one in offices if _is_second(one) is second]
         about = set(stems(" ".join(rest)))
         if not about:
             return ranked if second else [one for one in ranked if _leads_all(one)]
-        return [one for one in ranked if about <= set(stems(f"{one.name} {one.note}"))][:2]
+        notes = {one.name: "" if named else one.note for one in ranked}
+        return [one for one in ranked if about <= set(stems(f"{one.name} {notes[one.name]}"))][:2]
 
 
 def _turn(offices: list[Office]) -> Turn:

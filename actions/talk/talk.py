@@ -11,6 +11,7 @@ from actions.reply.reply import Button, Reply, Status, Turn
 from actions.search.passage import Passage
 from actions.talk.followup import (
     FollowUp,
+    asks_a_desk_somewhere,
     asks_any_desk,
     follow_up,
     is_bare,
@@ -19,11 +20,12 @@ from actions.talk.followup import (
     points_back,
     says_where,
     speaks_of,
+    tells,
     without_country,
 )
 from actions.talk.heard import Heard, Place
 from actions.talk.hearsay import claim
-from actions.talk.kinds import ASKED, FOLLOWS, ROUTES, SMALL_TALK, UNLIKELY, WRITTEN, Kind
+from actions.talk.kinds import ASKED, FOLLOWS, LIKELY, ROUTES, SMALL_TALK, WRITTEN, Kind
 from actions.talk.laughter import laughs
 from actions.talk.leaders import Leaders, asks_for_leader
 from actions.talk.memory import Memory
@@ -67,7 +69,7 @@ class Talk:
         if kind is Kind.IDENTITY and asks_for_leader(folded(heard.text)):
             kind = Kind.QUESTION
         turn, after = self._say(kind, heard, memory)
-        if _failed(turn) and kind not in ASKING_BACK:
+        if _failed(turn) and kind not in ASKING_BACK and not says_where(heard):
             after = replace(after, failures=memory.failures + 1)
             if after.failures >= PATIENCE:
                 turn = self._hand_over("gave_up", heard.text, after.country)
@@ -110,11 +112,8 @@ class Talk:
             found = None
         if kind is Kind.CONTACT and self._any_desk(heard.text):
             return self._asked_desk(heard, memory)
-        if found is not None and memory.kind and kind in (Kind.QUESTION, Kind.VAGUE):
-            kind = memory.kind
         if found is not None:
-            turn, question = self._best(kind, found, own_stems(heard))
-            return turn, _remembered(memory, kind, turn, question, found.country)
+            return self._followed(kind, heard, memory, found)
         if is_only_a_country(heard):
             return self._only_country(heard, memory)
         country = heard.country
@@ -126,6 +125,20 @@ class Talk:
         if kind not in ASKED:
             return turn, memory
         return turn, _remembered(memory, kind, turn, heard.text, country)
+
+    def _followed(
+        self, kind: Kind, heard: Heard, memory: Memory, found: FollowUp
+    ) -> tuple[Turn, Memory]:
+        """Answer a follow-up; one without a subject of its own leaves the subject as it is."""
+        if memory.kind and kind in (Kind.QUESTION, Kind.VAGUE):
+            kind = memory.kind
+        turn, question = self._best(kind, found, own_stems(heard))
+        if not is_bare(heard) or not listed("leads").isdisjoint(folded(heard.text)):
+            return turn, _remembered(memory, kind, turn, question, found.country)
+        answers = kind is Kind.QUESTION and turn.status is not Status.UNANSWERABLE
+        if answers and not tells(turn, heard.text):
+            turn = Turn(Status.UNANSWERABLE, (Reply(text("followup.not_said")),))
+        return turn, replace(memory, country=found.country, kind=kind)
 
     def _best(self, kind: Kind, found: FollowUp, own: set[str]) -> tuple[Turn, str]:
         """Return the surest turn among what a follow-up may stand for.
@@ -183,6 +196,10 @@ class Talk:
     def _desks(self, question: str, country: str | None, about: str | None = None) -> Turn:
         """Give the contacts of a country; without one, what the index says."""
         desks = self._records.contacts(country, question, DESKS + 1) if country else []
+        seat = not listed("seat").isdisjoint(folded(question))
+        if not country and not about and not seat and asks_a_desk_somewhere(_heard(question)):
+            which = Reply(text("contact.which"))
+            return Turn(Status.CLARIFICATION, (which,), 1.0)
         if not desks:
             return self._answerer.answer(question, country=country or about)
         return Turn(Status.ANSWERED, shown(desks), 1.0)
@@ -236,8 +253,15 @@ def _meant(kind: Kind, heard: Heard, memory: Memory) -> Kind:
     """Return the kind of a message whose words leave no doubt, whatever it was taken for."""
     if not heard.page and laughs(heard.text):
         return Kind.LAUGH
-    if kind in UNLIKELY and memory.subject and is_bare(heard):
+    if kind not in LIKELY and memory.subject and is_bare(heard):
         return Kind.QUESTION
+    if kind is Kind.COMPLAINT and not listed("accuses").isdisjoint(folded(heard.text)):
+        return Kind.QUESTION
+    if kind is Kind.VAGUE and memory.kind is Kind.CONTACT and asks_any_desk(heard):
+        return Kind.CONTACT
+    chatting = (*SMALL_TALK, Kind.INSULT, Kind.COMPLAINT)
+    if kind in chatting and heard.places and asks_any_desk(heard):
+        return Kind.QUESTION if is_only_a_country(heard) else Kind.CONTACT
     if kind in SMALL_TALK and is_only_a_country(heard):
         return Kind.QUESTION
     if kind in (Kind.HELP, Kind.IDENTITY) and memory.subject and points_back(heard.text):

@@ -108,6 +108,8 @@ async def test_texts_of_the_folder_are_read_again(tmp_path: Path) -> None:
         ("personne ne répond", "sans réponse"),
         ("ça sonne dans le vide", "sans réponse"),
         ("jai pa de credit", "sans réponse"),
+        ("jai peur", "normal"),
+        ("elle veut pas appeler", "normal"),
     ],
 )
 async def test_the_numbers_stay_near(say: Say, text: str, needed: str) -> None:

@@ -5,7 +5,14 @@ from __future__ import annotations
 import pytest
 
 from actions.library.countries import find_countries
-from actions.talk.followup import follow_up, is_bare, is_only_a_country
+from actions.reply.reply import Reply, Source, Status, Turn
+from actions.talk.followup import (
+    asks_a_desk_somewhere,
+    follow_up,
+    is_bare,
+    is_only_a_country,
+    tells,
+)
 from actions.talk.heard import Heard, Place
 from actions.talk.kinds import Kind
 from actions.talk.memory import Memory
@@ -81,6 +88,40 @@ def test_another_country_in_short_forms(text: str, iso: str, wanted: str) -> Non
     found = follow_up(heard(text), Memory("ML", subject="Que fait l'OIM au Mali ?"))
     assert found is not None
     assert (found.country, found.questions) == (iso, (wanted,))
+
+
+def test_the_seat_is_in_no_country() -> None:
+    asked = Memory("SN", subject="Qui dirige l'OIM au Sénégal ?", kind=Kind.QUESTION)
+    found = follow_up(heard("et à Genève ?"), asked)
+    assert found is not None
+    assert (found.country, found.questions) == (None, ("Qui dirige l'OIM ?",))
+
+
+@pytest.mark.parametrize(
+    ("asked", "said", "wanted"),
+    [
+        ("c'est gratuit ?", "L'examen vérifie la santé avant le départ.", False),
+        ("ça coûte combien ?", "L'examen est gratuit pour un réfugié.", True),
+        ("combien de temps ?", "L'examen vérifie la santé.", False),
+        ("combien de temps ?", "Il faut compter 3 semaines.", True),
+        ("où ça ?", "L'examen se passe au Mali.", True),
+        ("comment faire ?", "L'examen vérifie la santé.", True),
+    ],
+)
+def test_an_answer_tells_what_was_asked(asked: str, said: str, wanted: bool) -> None:
+    source = Source("L'examen", None, None, None)
+    turn = Turn(Status.ANSWERED, (Reply(said, (source,)),), 1.0)
+    assert tells(turn, asked) is wanted
+
+
+@pytest.mark.parametrize("text", ["numéro de l'OIM", "un contact presse ?", "adresse mail svp"])
+def test_a_desk_that_each_country_has(text: str) -> None:
+    assert asks_a_desk_somewhere(heard(text))
+
+
+@pytest.mark.parametrize("text", ["contact presse au Mali", "numéro contre la traite"])
+def test_a_desk_of_one_place_or_service(text: str) -> None:
+    assert not asks_a_desk_somewhere(heard(text))
 
 
 def test_a_figure_is_asked_of_the_other_country() -> None:

@@ -17,11 +17,13 @@ from actions.talk.laughter import laughs
         "looool",
         "ptdr t trop drôle",
         "haha",
+        "ha ha ha",
         "ahahah oh là là",
         "hihihi",
         "😂😂",
         "vous me faites rire",
         "je rigole",
+        "vous êtes trop drôles",
     ],
 )
 def test_laughing(text: str) -> None:

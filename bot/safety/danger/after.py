@@ -17,6 +17,7 @@ class After(StrEnum):
     """What such a message asks for."""
 
     NO_REPLY = "sans_reponse"
+    AFRAID = "peur"
     NEXT = "ensuite"
     THANKS = "merci"
 

@@ -44,34 +44,33 @@ class DangerFirst:
         danger = read.danger
         if danger is None:
             context.vector = read.vector
-            await self._follow(context)
+        if await self._follow(context, danger) or danger is None:
             return
         context.label = danger.value
         country = whereabouts(context.text)
         await self._waiting.put(context.message.conversation, Helped(danger, country))
         context.close(self._replies.turn(danger, country, language_of(context.text)))
 
-    async def _follow(self, context: Context) -> None:
+    async def _follow(self, context: Context, danger: Danger | None) -> bool:
         """Stay near somebody who was just helped: their country, « et après ? », « merci »."""
         conversation = context.message.conversation
         helped = await self._waiting.get(conversation)
         if helped is None:
-            return
-        turn: Turn | None = None
-        danger, country = helped.danger, answered_country(context.text)
+            return False
         after = said_after(context.text)
+        country = None if danger else answered_country(context.text)
+        turn: Turn | None = None
         if country:
-            helped = Helped(danger, country)
-            turn = self._replies.numbers_turn(danger, country)
-        elif after and (helped.near or after is After.NO_REPLY):
-            helped = Helped(danger, helped.country)
-            turn = self._replies.after_turn(danger, helped.country, after)
-        else:
-            helped = helped.elsewhere()
-        await self._waiting.put(conversation, helped)
+            turn = self._replies.numbers_turn(helped.danger, country)
+        elif after and (helped.near or (after is After.NO_REPLY and not danger)):
+            turn = self._replies.after_turn(helped.danger, helped.country, after)
         if turn:
-            context.label = danger.value
+            helped = Helped(helped.danger, country or helped.country)
+            context.label = helped.danger.value
             context.close(turn)
+        if turn or helped.near:
+            await self._waiting.put(conversation, helped if turn else helped.elsewhere())
+        return turn is not None
 
 
 class ChosenCountry:
