@@ -3,7 +3,7 @@ PYTHON ?= python3
 BOUSSOLE := .venv/bin/boussole
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test check bench lock evidence adapter danger clean
+.PHONY: help setup setup-dev run test check bench lock evidence adapter verifier danger clean
 
 help: ## List what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -35,6 +35,9 @@ evidence: setup-dev ## Fit the evidence model on the development data
 
 adapter: setup-dev ## Train the adapter of the encoder (about ten minutes)
 	@.venv/bin/python -m tests.bench.adapter
+
+verifier: setup-dev ## Train what tells whether an excerpt answers (about half an hour)
+	@.venv/bin/python -m tests.bench.verifier
 
 danger: setup-dev ## Fit the danger model on the messages of tests/safety/data, then measure it
 	@.venv/bin/python -m tests.bench.fit_danger

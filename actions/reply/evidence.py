@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from actions.reply.asked import asked_type, holds, names_missing, numbers_missing
 from actions.reply.near import NEAR_SIGNALS, near_signals
+from actions.search.embedding.verifier import Verdict
 from actions.search.french import content_words, stems
 from actions.search.lexical import Lexical
 from actions.search.passage import Passage
@@ -50,6 +51,8 @@ SIGNALS = (
     "fused",
     "fused_margin",
     *NEAR_SIGNALS,
+    "verified",
+    "located",
 )
 """The signals, in the order of the model's coefficients; none depends on the size of the index."""
 FARTHEST = 3.0
@@ -61,7 +64,12 @@ _ALONE = 0.03
 
 
 def signals(
-    question: str, hits: Sequence[Hit], excerpt: str, reading: Reading, lexical: Lexical
+    question: str,
+    hits: Sequence[Hit],
+    excerpt: str,
+    reading: Reading,
+    lexical: Lexical,
+    verdict: Verdict,
 ) -> NDArray[np.float64]:
     """Return the signals of the best hit, of its excerpt and of its reading, shape (signals,)."""
     best, others = hits[0], [hit for hit in hits if hit.passage.path != hits[0].passage.path]
@@ -100,6 +108,8 @@ def signals(
             best.signals.fused,
             best.signals.fused - max((hit.signals.fused for hit in others), default=0.0),
             *near_signals(question, reading),
+            verdict.answers,
+            verdict.found,
         ]
     )
 
@@ -196,6 +206,7 @@ class Evidence:
 
     def _gains(self, values: NDArray[np.float64]) -> NDArray[np.float64]:
         """Return what each signal adds to the log-odds, alone and together with the others."""
-        plain = np.clip((values - self.mean) / self.scale, -FARTHEST, FARTHEST)
+        known = np.where(np.isnan(values), self.mean, values)
+        plain = np.clip((known - self.mean) / self.scale, -FARTHEST, FARTHEST)
         gains: NDArray[np.float64] = plain * (self.weights + self.pairs @ plain)
         return gains

@@ -67,5 +67,6 @@ def find(
     parts = (state if declared else compose)(searcher, worded.text, hits[0].row)
     excerpt = text_of(parts)
     reading = searcher.read(worded.text, hits[0].row)
-    values = signals(worded.text, hits, excerpt, reading, searcher.index.lexical)
+    verdict = searcher.verify(worded.text, f"{hits[0].passage.title}\n{excerpt}")
+    values = signals(worded.text, hits, excerpt, reading, searcher.index.lexical, verdict)
     return Found(worded.text, countries, hits, parts, excerpt, values, written, when, fact)

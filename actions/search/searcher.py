@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from actions.search.embedding.encoder import Encoder, Question
+from actions.search.embedding.verifier import UNKNOWN, Verdict
 from actions.search.errors import SearchError
 from actions.search.fusion import Scores, Signals, fuse
 from actions.search.index import Index
@@ -158,6 +159,14 @@ class Searcher:
         unit = int(numbers[kinds == UnitKind.PASSAGE][0])
         asked = self._encoder.question(question)
         return self._reader.read(asked, row, unit, self.windows(question, row))
+
+    def verify(self, question: str, text: str) -> Verdict:
+        """Return whether a text, which begins with its title, answers a question.
+
+        Nothing is known (NaN) where the encoder has no verifier.
+        """
+        verifier = self._encoder.verifier
+        return verifier(question, [text])[0] if verifier else UNKNOWN
 
     def page(self, row: int, most: int) -> Sequence[int]:
         """Return the rows of the page a passage is of, at most so many, those around it."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import random
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
@@ -27,7 +26,6 @@ from bot.evaluation.match import contains
 from bot.evaluation.questions import Item, read_questions
 from tests.bench.adapter.pairs import SEED, split_piaf
 
-NEAR_MISSES = Path("tests/bench/data/near_misses.jsonl")
 ASKED_OF_A_PARAGRAPH = 2
 SMALL = {1: 60, 3: 30, 6: 20, 12: 10, 25: 4, 50: 2}
 """Pages in small folders, and how many such folders are tried: a folder begins small."""
@@ -137,13 +135,6 @@ def asked(searcher: Searcher, name: str, files: Sequence[Path]) -> Iterator[Samp
         if not found.written and not found.declared:
             right = item.answerable and all(contains(found.excerpt, must) for must in item.must)
             yield _sample(found, right, item.answerable, item.kind, name)
-
-
-def near_misses(searcher: Searcher) -> Iterator[Sample]:
-    """Ask the questions written for training that no page of the shipped folder answers."""
-    for line in NEAR_MISSES.read_text(encoding="utf-8").splitlines():
-        item = json.loads(line)
-        yield _sample(find(searcher, item["q"]), False, False, item["type"], "near-misses")
 
 
 def _sample(found: Found, right: bool, answerable: bool, kind: str, source: str) -> Sample:

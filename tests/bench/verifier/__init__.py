@@ -1,0 +1,1 @@
+"""Train the verifier: whether a text answers a question."""

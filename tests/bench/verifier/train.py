@@ -1,0 +1,153 @@
+"""The training itself: the encoder's layers learn to read a question and a text together."""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import torch
+from torch import Tensor
+from torch.nn.functional import binary_cross_entropy_with_logits, cross_entropy
+
+from actions.search.embedding.verifier import HEADS, pairs, scores
+from tests.bench.adapter.pairs import SEED
+from tests.bench.verifier.examples import Example
+
+BATCH = 16
+ROUNDS = 2
+FIRST = 3
+"""The first of the twelve layers that learns; the lower ones stay, which saves a quarter."""
+RANK = 48
+"""Rank to which what was learnt is reduced."""
+PEAK, PEAK_OF_HEADS, WARM_UP = 8e-5, 1e-3, 0.06
+SPAN = 0.25
+"""Weight of the loss of the words that answer, beside that of the text."""
+SORTED = 8
+"""Batches among which texts are sorted by length: less padding is computed."""
+
+
+class Trainer:
+    """Trains the layers of one network, then says what changed as small matrices."""
+
+    def __init__(self, network: Any, tokenizer: Any) -> None:
+        """Take the encoder's network, in single precision."""
+        torch.manual_seed(SEED)
+        self._network = network.float()
+        self._tokenizer = tokenizer
+        width = network.config.hidden_size
+        self._heads = [
+            torch.randn(1, 2 * width) * 0.02, torch.zeros(1),
+            torch.randn(2, width) * 0.02, torch.zeros(2),
+        ]  # fmt: skip
+        self._linear: dict[str, torch.nn.Linear] = {
+            name: part
+            for number, layer in enumerate(self._network.encoder.layer)
+            if number >= FIRST
+            for name, part in (
+                (f"encoder.layer.{number}.{inner}", part) for inner, part in layer.named_modules()
+            )
+            if isinstance(part, torch.nn.Linear)
+        }
+        self._before = {name: part.weight.detach().clone() for name, part in self._linear.items()}
+        for parameter in self._network.parameters():
+            parameter.requires_grad = False
+        for tensor in [*self._heads, *(part.weight for part in self._linear.values())]:
+            tensor.requires_grad = True
+
+    def train(self, examples: Sequence[Example], rounds: float = ROUNDS) -> None:
+        """Go through the examples so many times; print the loss now and then."""
+        steps = round(rounds * len(examples) / BATCH)
+        weights = [part.weight for part in self._linear.values()]
+        optimizer = torch.optim.AdamW(
+            [
+                {"params": weights, "lr": PEAK},
+                {"params": self._heads, "lr": PEAK_OF_HEADS},
+            ],
+            weight_decay=0.01,
+        )
+        schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda n: _pace(n, steps))
+        started, total = time.monotonic(), 0.0
+        self._network.train()
+        for number, batch in zip(range(1, steps + 1), _batches(examples), strict=False):
+            loss = self._loss(batch)
+            loss.backward()  # type: ignore[no-untyped-call]
+            torch.nn.utils.clip_grad_norm_([*weights, *self._heads], 1.0)
+            optimizer.step()
+            schedule.step()
+            optimizer.zero_grad()
+            total += loss.item()
+            if number % 20 == 0:
+                spent = time.monotonic() - started
+                print(f"step {number} of {steps}, loss {total / 20:.3f}, {spent:.0f} s", flush=True)
+                total = 0.0
+        self._network.eval()
+
+    def learnt(self) -> dict[str, Tensor]:
+        """Return the heads, and the change of each layer as two matrices of a low rank."""
+        kept = dict(zip(HEADS, (head.detach() for head in self._heads), strict=True))
+        for name, part in self._linear.items():
+            left, sizes, right = torch.linalg.svd(
+                part.weight.detach() - self._before[name], full_matrices=False
+            )
+            roots = sizes[:RANK].sqrt()
+            kept[f"base_model.model.{name}.lora_B.weight"] = left[:, :RANK] * roots
+            kept[f"base_model.model.{name}.lora_A.weight"] = roots[:, None] * right[:RANK]
+        return {name: tensor.to(torch.float16).contiguous() for name, tensor in kept.items()}
+
+    def _loss(self, batch: Sequence[Example]) -> Tensor:
+        """Return the loss of one batch: is it answered, and where."""
+        questions, texts = [e.question for e in batch], [e.text for e in batch]
+        inputs = pairs(self._tokenizer, questions, texts)
+        mask = inputs["attention_mask"]
+        with torch.autocast("cpu", torch.bfloat16):
+            states = self._network(
+                input_ids=inputs["input_ids"], attention_mask=mask
+            ).last_hidden_state
+        answers, starts, ends = scores(states.float(), mask, self._heads)
+        right = torch.tensor([float(example.right) for example in batch])
+        loss = binary_cross_entropy_with_logits(answers, right)
+        places = [_span(inputs, row, example) for row, example in enumerate(batch)]
+        rows = [row for row, place in enumerate(places) if place is not None]
+        if rows:
+            known = torch.tensor([place for place in places if place is not None])
+            loss = loss + SPAN * (
+                cross_entropy(starts[rows], known[:, 0]) + cross_entropy(ends[rows], known[:, 1])
+            )
+        return loss
+
+
+def _span(inputs: Any, row: int, example: Example) -> tuple[int, int] | None:
+    """Return the first and the last token of the answer: the very first where there is none."""
+    if not example.right:
+        return 0, 0
+    if example.span is None:
+        return None
+    before = len("passage: ")
+    first, end = example.span[0] + before, example.span[1] + before
+    inside = [
+        token
+        for token, (begins, ends) in enumerate(inputs["offset_mapping"][row].tolist())
+        if inputs.sequence_ids(row)[token] == 1 and ends > first and begins < end
+    ]
+    return (inside[0], inside[-1]) if inside else None
+
+
+def _batches(examples: Sequence[Example]) -> Iterator[list[Example]]:
+    """Yield batches of texts of like length without end, every example once a round."""
+    draw = random.Random(SEED)
+    while True:
+        order = draw.sample(list(examples), len(examples))
+        batches = []
+        for start in range(0, len(order), SORTED * BATCH):
+            near = sorted(order[start : start + SORTED * BATCH], key=lambda e: len(e.text))
+            batches += [near[n : n + BATCH] for n in range(0, len(near), BATCH)]
+        draw.shuffle(batches)
+        yield from batches
+
+
+def _pace(step: int, steps: int) -> float:
+    """Return the share of the peak rate: up in a straight line, then down in one."""
+    warm = max(1, round(steps * WARM_UP))
+    return min((step + 1) / warm, max(0.0, (steps - step) / max(1, steps - warm)))
