@@ -31,6 +31,10 @@ class Fact:
         """Say whether a passage is of the page that is the authority for the fact."""
         return not self.slugs.isdisjoint(passage.facts)
 
+    def answered_by(self, passage: Passage) -> bool:
+        """Say whether a passage of that page answers, nothing else being asked."""
+        return self.alone and self.declared_by(passage)
+
 
 def current_fact(question: str, when: When) -> Fact | None:
     """Return the fact that a question asks for as it is now; None if it asks for another time."""

@@ -196,7 +196,7 @@ class Evidence:
     def weigh(self, values: NDArray[np.float64]) -> tuple[Weighed, ...]:
         """Return what each signal says; with the bias the gains sum up to the log-odds."""
         gains = self._gains(values)
-        named = zip(SIGNALS, values, gains, strict=True)
+        named = zip(SIGNALS, self._known(values), gains, strict=True)
         return tuple(Weighed(name, float(value), float(gain)) for name, value, gain in named)
 
     def probability(self, values: NDArray[np.float64]) -> float:
@@ -206,7 +206,10 @@ class Evidence:
 
     def _gains(self, values: NDArray[np.float64]) -> NDArray[np.float64]:
         """Return what each signal adds to the log-odds, alone and together with the others."""
-        known = np.where(np.isnan(values), self.mean, values)
-        plain = np.clip((known - self.mean) / self.scale, -FARTHEST, FARTHEST)
+        plain = np.clip((self._known(values) - self.mean) / self.scale, -FARTHEST, FARTHEST)
         gains: NDArray[np.float64] = plain * (self.weights + self.pairs @ plain)
         return gains
+
+    def _known(self, values: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return the signals, a middling one where nothing is known."""
+        return np.where(np.isnan(values), self.mean, values)

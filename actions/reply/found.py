@@ -17,6 +17,7 @@ from actions.reply.languages import language_of
 from actions.reply.ordered import authorities, first_of
 from actions.reply.preferences import preference
 from actions.reply.when import When, when_of
+from actions.search.embedding.verifier import UNKNOWN
 from actions.search.searcher import Hit, Searcher
 from actions.search.wording import Worded
 
@@ -43,8 +44,7 @@ class Found:
     @property
     def declared(self) -> bool:
         """Say whether the page that declares the fact comes first, and nothing else is asked."""
-        fact = self.fact
-        return fact is not None and fact.alone and fact.declared_by(self.hits[0].passage)
+        return self.fact is not None and self.fact.answered_by(self.hits[0].passage)
 
 
 def find(
@@ -67,6 +67,8 @@ def find(
     parts = (state if declared else compose)(searcher, worded.text, hits[0].row)
     excerpt = text_of(parts)
     reading = searcher.read(worded.text, hits[0].row)
-    verdict = searcher.verify(worded.text, f"{hits[0].passage.title}\n{excerpt}")
+    first = hits[0].passage
+    sure = written or (fact is not None and fact.answered_by(first))
+    verdict = UNKNOWN if sure else searcher.verify(worded.text, f"{first.title}\n{excerpt}")
     values = signals(worded.text, hits, excerpt, reading, searcher.index.lexical, verdict)
     return Found(worded.text, countries, hits, parts, excerpt, values, written, when, fact)

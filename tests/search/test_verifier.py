@@ -76,3 +76,4 @@ def test_where_nobody_read_the_text_the_others_decide() -> None:
     unread = values.copy()
     unread[[SIGNALS.index("verified"), SIGNALS.index("located")]] = math.nan
     assert evidence.probability(unread) == pytest.approx(evidence.probability(values))
+    assert all(math.isfinite(weighed.value) for weighed in evidence.weigh(unread))
