@@ -75,7 +75,7 @@ def fit(said: Sequence[Said], vectors: np.ndarray) -> Model:
 def _head(said: Sequence[Said], known: csr_matrix) -> Head:
     """Fit one softmax."""
     weight = [OF_DIALOGUE if one.style == "dialogue" else 1.0 for one in said]
-    learner = LogisticRegression(C=LOOSENESS, max_iter=80, tol=1e-3)
+    learner = LogisticRegression(C=LOOSENESS, max_iter=400)
     learner.fit(known, [LABELS.index(one.label) for one in said], sample_weight=weight)
     weights = learner.coef_.T.astype(np.float32)
     marks = PLACES + len(LABELS)

@@ -82,6 +82,12 @@ def test_the_data_is_wide_enough() -> None:
         "?",
         "😀😀😀",
         "1",
+        "隱",
+        "message 65",
+        "mon troisième message",
+        "é" * 300,
+        "gggggggggggggg",
+        "fjdksl",
     ],
 )
 def test_words_alone_do_not_decide(router: Router, text: str) -> None:
