@@ -83,6 +83,7 @@ def test_the_data_is_wide_enough() -> None:
         "😀😀😀",
         "1",
         "隱",
+        ":11",
         "message 65",
         "mon troisième message",
         "é" * 300,

@@ -10,7 +10,7 @@ from actions.library.countries import in_country
 from actions.library.kinds import Situation
 from actions.library.records import Hotline
 from actions.reply.reply import Button, Reply, Status, Turn
-from bot.channels.telegram.countries import choices
+from bot.channels.telegram.countries import choices, in_range
 from bot.safety.danger.desk import Desk
 from bot.safety.danger.places import in_union
 from bot.safety.danger.replies import UNION, hotline_reply
@@ -45,8 +45,9 @@ class Numbers:
         hotlines = self._desk.hotlines(date.today())
         codes = {h.country for h in hotlines if h.country and h.country != UNION}
         union = _ordered([h for h in hotlines if h.country == UNION])[:1]
-        buttons = choices(codes, "urgence", lambda code: f"/urgence {code}")
-        intro = _text("not_found" if argument else "unknown")
+        found = in_range(codes, argument)
+        buttons = choices(found, "urgence", lambda code: f"/urgence {code}")
+        intro = _text("not_found" if argument and len(found) == len(codes) else "unknown")
         replies = (Reply(intro), *self._cards(union), Reply(_text("ask"), buttons=buttons))
         return Turn(Status.CRISIS, replies, 1.0)
 

@@ -12,15 +12,15 @@ from bot.safety.danger.pieces import pieces_of
 from bot.safety.danger.spelling import plain
 from bot.safety.danger.vectors import LONGEST, Vectors
 
-DANGER = 0.25
+DANGER = 0.4
 """Chance from which a message tells of danger; chosen by cross-validation on what is learnt."""
 PIECE = 0.55
 """The same for one piece of a long message: there are many, and each is read out of context."""
 MOST_PIECES = 8
 """Pieces of a long message described by a vector: those whose words speak most of danger."""
 
-FEWEST_CHARACTERS = 2
-"""Letters and figures a message must have to tell of anything."""
+FEWEST_LETTERS = 2
+"""Letters a message must have to tell of anything."""
 MOST_CHARACTERS = 20_000
 """What is read of a message: nobody in danger writes a book."""
 
@@ -58,7 +58,7 @@ class Router:
 
     def read(self, text: str) -> Read:
         """Return the danger a message tells of, with its vector for whoever needs it next."""
-        if sum(map(str.isalnum, text[:MOST_CHARACTERS])) < FEWEST_CHARACTERS:
+        if sum(map(str.isalpha, text[:MOST_CHARACTERS])) < FEWEST_LETTERS:
             return Read(None, None)
         pieces = pieces_of(text[:MOST_CHARACTERS])
         if len(pieces) == 1:
