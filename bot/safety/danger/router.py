@@ -19,7 +19,7 @@ PIECE = 0.55
 MOST_PIECES = 8
 """Pieces of a long message described by a vector: those whose words speak most of danger."""
 
-FEWEST_LETTERS = 2
+FEWEST_LETTERS = 3
 """Letters a message must have to tell of anything."""
 MOST_CHARACTERS = 20_000
 """What is read of a message: nobody in danger writes a book."""
