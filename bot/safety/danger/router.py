@@ -12,9 +12,9 @@ from bot.safety.danger.pieces import pieces_of
 from bot.safety.danger.spelling import plain
 from bot.safety.danger.vectors import LONGEST, Vectors
 
-DANGER = 0.4
+DANGER = 0.25
 """Chance from which a message tells of danger; chosen by cross-validation on what is learnt."""
-PIECE = 0.55
+PIECE = 0.4
 """The same for one piece of a long message: there are many, and each is read out of context."""
 MOST_PIECES = 8
 """Pieces of a long message described by a vector: those whose words speak most of danger."""
