@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -19,8 +20,8 @@ PIECE = 0.4
 MOST_PIECES = 8
 """Pieces of a long message described by a vector: those whose words speak most of danger."""
 
-FEWEST_LETTERS = 3
-"""Letters a message must have to tell of anything."""
+_WORD = re.compile(r"[^\W\d_]{3}|(?:[^\W\d_]\W*){5}")
+"""Three letters together or five in all: less tells of nothing."""
 MOST_CHARACTERS = 20_000
 """What is read of a message: nobody in danger writes a book."""
 
@@ -58,7 +59,7 @@ class Router:
 
     def read(self, text: str) -> Read:
         """Return the danger a message tells of, with its vector for whoever needs it next."""
-        if sum(map(str.isalpha, text[:MOST_CHARACTERS])) < FEWEST_LETTERS:
+        if not _WORD.search(text[:MOST_CHARACTERS]):
             return Read(None, None)
         pieces = pieces_of(text[:MOST_CHARACTERS])
         if len(pieces) == 1:
