@@ -20,8 +20,10 @@ PIECE = 0.4
 MOST_PIECES = 8
 """Pieces of a long message described by a vector: those whose words speak most of danger."""
 
-_WORD = re.compile(r"[^\W\d_]{3}|(?:[^\W\d_]\W*){5}")
-"""Three letters together or five in all: less tells of nothing."""
+SHORT, HINTED = 16, 0.1
+"""A message of so few characters, or without a word, must tell of danger by its letters too, a
+little: the vector of odd characters may lie anywhere."""
+_WORD = re.compile(r"[^\W\d_]{3}")
 MOST_CHARACTERS = 20_000
 """What is read of a message: nobody in danger writes a book."""
 
@@ -59,12 +61,14 @@ class Router:
 
     def read(self, text: str) -> Read:
         """Return the danger a message tells of, with its vector for whoever needs it next."""
-        if not _WORD.search(text[:MOST_CHARACTERS]):
-            return Read(None, None)
         pieces = pieces_of(text[:MOST_CHARACTERS])
         if len(pieces) == 1:
             vectors = self._describe(pieces)
-            return Read(self._danger(pieces, vectors, DANGER), vectors[0])
+            danger = self._danger(pieces, vectors, DANGER)
+            odd = len(text) <= SHORT or not _WORD.search(text)
+            if danger and odd and not self._danger(pieces, [None], HINTED):
+                danger = None
+            return Read(danger, vectors[0])
         whole = [text[:LONGEST]]
         danger = self._danger(whole, self._describe(whole), DANGER)
         if danger is None:
