@@ -20,10 +20,10 @@ PIECE = 0.4
 MOST_PIECES = 8
 """Pieces of a long message described by a vector: those whose words speak most of danger."""
 
-SHORT, HINTED = 16, 0.1
-"""A message of so few characters, or without a word, must tell of danger by its letters too, a
-little: the vector of odd characters may lie anywhere."""
-_WORD = re.compile(r"[^\W\d_]{3}")
+FEW_WORDS, HINTED = 3, 0.25
+"""A message of fewer words must tell of danger by its letters too, so surely: the vector of odd
+characters may lie anywhere."""
+_WORD = re.compile(r"[^\W\d_]{2,}")
 MOST_CHARACTERS = 20_000
 """What is read of a message: nobody in danger writes a book."""
 
@@ -65,7 +65,7 @@ class Router:
         if len(pieces) == 1:
             vectors = self._describe(pieces)
             danger = self._danger(pieces, vectors, DANGER)
-            odd = len(text) <= SHORT or not _WORD.search(text)
+            odd = len(_WORD.findall(text)) < FEW_WORDS
             if danger and odd and not self._danger(pieces, [None], HINTED):
                 danger = None
             return Read(danger, vectors[0])
