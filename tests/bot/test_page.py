@@ -255,7 +255,7 @@ def ask() -> Iterator[Ask]:
     async def go(typed: str) -> Tags:
         answers.turn = Turn(Status.ANSWERED, (Reply("ok", (Source(typed, typed),)),))
         async with httpx.AsyncClient(transport=transport, base_url="http://t") as http:
-            return await post(http, message="Une question de plus " + typed.replace("/", ""))
+            return await post(http, message="a" + typed.replace("/", ""))
 
     with asyncio.Runner() as runner:
         yield lambda typed: runner.run(go(typed))
