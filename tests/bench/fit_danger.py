@@ -1,8 +1,8 @@
 """Fit the danger model: `python -m tests.bench.fit_danger`, or `make danger`.
 
-It learns from tests/safety/data/learn, the development questions and the dialogue's examples, and
-depends on the bundled C engine alone, not on the model the search uses. `--check` only prints what
-cross-validation finds and writes nothing.
+It learns from tests/safety/data/learn, the development questions, the dialogue's examples and odd
+strings drawn with a seed. It depends on the bundled C engine alone, not on the model the search
+uses. `--check` only prints what cross-validation finds and writes nothing.
 """
 
 from __future__ import annotations
@@ -33,6 +33,7 @@ from bot.safety.danger.model import (
 )
 from bot.safety.danger.spelling import plain
 from bot.safety.danger.vectors import Vectors
+from tests.bench.odd import odd_strings
 from tests.safety.messages import LEARN, Said, read_examples, read_messages, read_questions
 
 FOLDS = 4
@@ -40,7 +41,9 @@ LOOSENESS = 1.0
 """Inverse of the weight of the squared coefficients; chosen by cross-validation."""
 OF_DIALOGUE = 0.5
 """Weight of what the dialogue learns from: much of it is far from any danger."""
-THRESHOLDS = (0.3, 0.4, 0.5, 0.6, 0.7, 0.8)
+ODD, SEED = 900, 7
+"""Odd strings learnt as ordinary, and what they are drawn with."""
+THRESHOLDS = (0.2, 0.25, 0.3, 0.4, 0.5, 0.6)
 
 
 def main() -> None:
@@ -48,7 +51,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.bench.fit_danger", description=__doc__)
     parser.add_argument("--check", action="store_true", help="write nothing")
     given = parser.parse_args()
-    said = [*read_messages(LEARN), *read_questions("dev"), *read_examples()]
+    odd = [Said(text, ORDINARY, "odd") for text in odd_strings(ODD, SEED)]
+    said = [*read_messages(LEARN), *read_questions("dev"), *read_examples(), *odd]
     vectors = np.array(Vectors()([one.text for one in said]), np.float32)
     _cross_validate(said, vectors)
     if not given.check:
@@ -121,6 +125,7 @@ def _cross_validate(said: Sequence[Said], vectors: np.ndarray) -> None:
         "alarms, hard": np.array([not o.dangerous and o.style not in _EASY for o in said]),
         "alarms, golden": np.array([o.style == "golden" for o in said]),
         "alarms, dialogue": np.array([o.style == "dialogue" for o in said]),
+        "alarms, odd": np.array([o.style == "odd" for o in said]),
     }
     for head, name in enumerate(("with vectors", "words only")):
         for least in THRESHOLDS:
@@ -129,7 +134,7 @@ def _cross_validate(said: Sequence[Said], vectors: np.ndarray) -> None:
             print(f"{name}, from {least}: {shares}")
 
 
-_EASY = ("golden", "dialogue")
+_EASY = ("golden", "dialogue", "odd")
 
 
 if __name__ == "__main__":

@@ -12,12 +12,14 @@ import argparse
 import os
 from pathlib import Path
 
+import torch
 from platformdirs import user_cache_path
 from safetensors.torch import save_file
 from transformers import AutoModel, AutoTokenizer
 
 from actions.search.embedding.adapter import ADAPTER, adapter_name
 from actions.search.embedding.bundled import bundled_model
+from actions.search.embedding.precision import choose_precision
 from actions.search.embedding.verifier import WEIGHTS
 from tests.bench.adapter.pairs import KNOWLEDGE, SEED, split_piaf
 from tests.bench.evidence.samples import Collector, Remembering
@@ -31,19 +33,29 @@ def main() -> None:
     default = Path(os.environ.get("BOUSSOLE_CACHE") or user_cache_path("boussole"))
     parser.add_argument("--cache", type=Path, default=default, help="where the model is built")
     parser.add_argument("--rounds", type=float, default=ROUNDS)
+    parser.add_argument("--start", type=Path, help="weights to go on from, not the encoder itself")
     parser.add_argument("--out", type=Path, default=WEIGHTS)
     given = parser.parse_args()
     encoder = Remembering(given.cache)
     shipped = Collector(encoder, given.cache / "evidence").folder("shipped", KNOWLEDGE)
     examples = [*of_piaf(split_piaf()[0], encoder), *written(), *of_shipped(shipped)]
+    unseen = list(written(measured=True))
     right = sum(example.right for example in examples)
     print(f"{len(examples)} examples, {right} answered, {given.rounds} rounds", flush=True)
     folder = bundled_model(given.cache)
-    trainer = Trainer(AutoModel.from_pretrained(folder), AutoTokenizer.from_pretrained(folder))
-    trainer.train(examples, given.rounds)
+    network, tokenizer = AutoModel.from_pretrained(folder), AutoTokenizer.from_pretrained(folder)
+    short = choose_precision(given.cache / "embedding") is torch.bfloat16
+    trainer = Trainer(network, tokenizer, short, given.start)
     recipe = {"rank": RANK, "alpha": RANK, "seed": SEED, "batch": BATCH, "rounds": given.rounds}
     recipe |= {"examples": len(examples), "base": adapter_name(ADAPTER)}
-    save_file(trainer.learnt(), given.out, {name: str(value) for name, value in recipe.items()})
+    recipe |= {"start": adapter_name(given.start) if given.start else "encoder"}
+
+    def keep() -> None:
+        print(f"{len(unseen)} examples not learnt: AUC {trainer.measure(unseen):.3f}", flush=True)
+        save_file(trainer.learnt(), given.out, {name: str(value) for name, value in recipe.items()})
+
+    keep()
+    trainer.train(examples, given.rounds, keep)
     print(f"{given.out}: {given.out.stat().st_size} bytes")
 
 

@@ -23,6 +23,10 @@ WINDOW = 550
 """Characters of the windows that PIAF's paragraphs are cut into."""
 NEAREST = 6
 """Among how many of the nearest texts of other paragraphs a wrong one is drawn."""
+MEASURED = 10
+"""One family of written excerpts in so many is only measured with."""
+BESIDE = 0.6
+"""Share of the questions that name what they are about which are put to a sibling too."""
 _SENTENCES = re.compile(r"(?<=[.!?;:])\s+|\n+")
 
 
@@ -37,16 +41,33 @@ class Example:
     """Where the answer stands in the text; None where nobody said."""
 
 
-def written() -> Iterator[Example]:
-    """Yield the questions written for excerpts: four each that are answered, five that are not."""
+def written(measured: bool = False) -> Iterator[Example]:
+    """Yield the questions written for excerpts: those to learn from, or those to measure with.
+
+    A question that names what it is about is paired with a sibling of its excerpt too: a text on
+    the same subject, of another place, year or public, that does not answer it.
+    """
+    draw = random.Random(SEED)
     for file in sorted(ANSWERS.glob("*.jsonl")):
-        for line in file.read_text(encoding="utf-8").splitlines():
-            item = json.loads(line)
-            text = f"{item['title']}\n{item['text']}"
+        lines = file.read_text(encoding="utf-8").splitlines()
+        excerpts = [json.loads(line) for line in lines]
+        for item in excerpts:
+            family = item.get("family")
+            if measured != (family is not None and family % MEASURED == 0):
+                continue
+            title, text = item["title"], item["text"]
+            siblings = [
+                e for e in excerpts if e.get("family") == family is not None and e is not item
+            ]
             for asked in item["asked"]:
-                yield Example(asked["q"], text, True, _place(text, asked["answer"]))
+                whole = _text(title, text)
+                yield Example(asked["q"], whole, True, _place(whole, asked["answer"]))
+                others = [e for e in siblings if asked["answer"].lower() not in e["text"].lower()]
+                if asked.get("named") and others and draw.random() < BESIDE:
+                    other = draw.choice(others)
+                    yield Example(asked["q"], _text(other["title"], other["text"]), False)
             for question in item["missed"]:
-                yield Example(question, text, False)
+                yield Example(question, _text(title, text), False)
 
 
 def of_shipped(searcher: Searcher) -> Iterator[Example]:

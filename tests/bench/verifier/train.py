@@ -4,26 +4,33 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
+import numpy as np
 import torch
+from safetensors.torch import load_file
+from sklearn.metrics import roc_auc_score
 from torch import Tensor
 from torch.nn.functional import binary_cross_entropy_with_logits, cross_entropy
 
+from actions.search.embedding.adapter import apply_adapter
 from actions.search.embedding.verifier import HEADS, pairs, scores
 from tests.bench.adapter.pairs import SEED
 from tests.bench.verifier.examples import Example
 
 BATCH = 16
-ROUNDS = 2
+ROUNDS = 1.25
 FIRST = 3
 """The first of the twelve layers that learns; the lower ones stay, which saves a quarter."""
-RANK = 48
+RANK = 64
 """Rank to which what was learnt is reduced."""
 PEAK, PEAK_OF_HEADS, WARM_UP = 8e-5, 1e-3, 0.06
 SPAN = 0.25
 """Weight of the loss of the words that answer, beside that of the text."""
+WATCHED = 300
+"""Steps between two measures on what is not learnt."""
 SORTED = 8
 """Batches among which texts are sorted by length: less padding is computed."""
 
@@ -31,10 +38,14 @@ SORTED = 8
 class Trainer:
     """Trains the layers of one network, then says what changed as small matrices."""
 
-    def __init__(self, network: Any, tokenizer: Any) -> None:
-        """Take the encoder's network, in single precision."""
+    def __init__(self, network: Any, tokenizer: Any, short: bool, start: Path | None) -> None:
+        """Take the encoder's network, whether bfloat16 is quicker here, and weights to go on from.
+
+        Without such weights learning begins at the encoder itself.
+        """
         torch.manual_seed(SEED)
         self._network = network.float()
+        self._short = short
         self._tokenizer = tokenizer
         width = network.config.hidden_size
         self._heads = [
@@ -51,13 +62,19 @@ class Trainer:
             if isinstance(part, torch.nn.Linear)
         }
         self._before = {name: part.weight.detach().clone() for name, part in self._linear.items()}
+        if start:
+            apply_adapter(self._network.state_dict(), start)
+            kept = load_file(start)
+            self._heads = [kept[name].float() for name in HEADS]
         for parameter in self._network.parameters():
             parameter.requires_grad = False
         for tensor in [*self._heads, *(part.weight for part in self._linear.values())]:
             tensor.requires_grad = True
 
-    def train(self, examples: Sequence[Example], rounds: float = ROUNDS) -> None:
-        """Go through the examples so many times; print the loss now and then."""
+    def train(
+        self, examples: Sequence[Example], rounds: float, watched: Callable[[], object]
+    ) -> None:
+        """Go through the examples; print the loss, and call `watched` now and then."""
         steps = round(rounds * len(examples) / BATCH)
         weights = [part.weight for part in self._linear.values()]
         optimizer = torch.optim.AdamW(
@@ -82,7 +99,24 @@ class Trainer:
                 spent = time.monotonic() - started
                 print(f"step {number} of {steps}, loss {total / 20:.3f}, {spent:.0f} s", flush=True)
                 total = 0.0
+            if number % WATCHED == 0 or number == steps:
+                self._network.eval()
+                watched()
+                self._network.train()
         self._network.eval()
+
+    def measure(self, examples: Sequence[Example]) -> float:
+        """Return the area under the curve of what the first head says of examples not learnt."""
+        found: list[float] = []
+        with torch.inference_mode():
+            for start in range(0, len(examples), BATCH):
+                inputs = pairs(
+                    self._tokenizer,
+                    [example.question for example in examples[start : start + BATCH]],
+                    [example.text for example in examples[start : start + BATCH]],
+                )
+                found += self._read(inputs)[0].tolist()
+        return float(roc_auc_score([example.right for example in examples], np.array(found)))
 
     def learnt(self) -> dict[str, Tensor]:
         """Return the heads, and the change of each layer as two matrices of a low rank."""
@@ -100,12 +134,7 @@ class Trainer:
         """Return the loss of one batch: is it answered, and where."""
         questions, texts = [e.question for e in batch], [e.text for e in batch]
         inputs = pairs(self._tokenizer, questions, texts)
-        mask = inputs["attention_mask"]
-        with torch.autocast("cpu", torch.bfloat16):
-            states = self._network(
-                input_ids=inputs["input_ids"], attention_mask=mask
-            ).last_hidden_state
-        answers, starts, ends = scores(states.float(), mask, self._heads)
+        answers, starts, ends = self._read(inputs)
         right = torch.tensor([float(example.right) for example in batch])
         loss = binary_cross_entropy_with_logits(answers, right)
         places = [_span(inputs, row, example) for row, example in enumerate(batch)]
@@ -116,6 +145,15 @@ class Trainer:
                 cross_entropy(starts[rows], known[:, 0]) + cross_entropy(ends[rows], known[:, 1])
             )
         return loss
+
+    def _read(self, inputs: Any) -> tuple[Tensor, Tensor, Tensor]:
+        """Return what the heads say of texts."""
+        mask = inputs["attention_mask"]
+        with torch.autocast("cpu", torch.bfloat16, enabled=self._short):
+            states = self._network(
+                input_ids=inputs["input_ids"], attention_mask=mask
+            ).last_hidden_state
+        return scores(states.float(), mask, self._heads)
 
 
 def _span(inputs: Any, row: int, example: Example) -> tuple[int, int] | None:
