@@ -10,6 +10,7 @@ from importlib.resources import files
 
 import yaml
 
+from actions.reply.years import years_covered
 from actions.search.french import content_words, fold, stems, words
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2} ?h(?:eures?)?\b")
@@ -94,7 +95,8 @@ def is_condition(text: str) -> bool:
 
 def numbers_missing(question: str, text: str) -> bool:
     """Say whether the question names a number or a year that the text does not."""
-    return not set(_DIGITS.findall(question)) <= set(_DIGITS.findall(text))
+    named = set(_DIGITS.findall(question)) - set(_DIGITS.findall(text))
+    return not named <= {str(year) for year in years_covered(text)}
 
 
 def names_missing(question: str, text: str) -> int:

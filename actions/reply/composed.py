@@ -9,15 +9,16 @@ import numpy as np
 
 from actions.reply.asked import asked_type, holds
 from actions.reply.extract import LONGEST, extract
+from actions.reply.years import years_covered, years_in
 from actions.search.passage import Passage
 from actions.search.reading import Reading
 from actions.search.searcher import Searcher
 
 PASSAGES = 12
 """Passages of a page that are read, those around the one that was found."""
-_WINDOW, _TYPE = 0.5, 0.01
-"""Weights of the best window of a passage, and of its holding what is asked for, beside its late
-interaction with the question."""
+_WINDOW, _TYPE, _YEAR = 0.5, 0.01, 0.03
+"""Weights of the best window of a passage, of its holding what is asked for, and of its covering a
+year the question names, beside its late interaction with the question."""
 _CLEARLY = 0.015
 """How much nearer the question another part of the page must be than the one that states a fact."""
 _LEAST_ROOM = 100
@@ -82,7 +83,8 @@ def _promise(reading: Reading, question: str) -> float:
     held = kind is not None and holds(reading.passage.text, kind)
     window = max([reading.dense, *map(float, reading.windows)])
     late = float(reading.weights @ reading.matches.max(axis=1)) if len(reading.weights) else 0.0
-    return late + _WINDOW * window + _TYPE * held
+    dated = not years_covered(reading.passage.text).isdisjoint(years_in(question))
+    return late + _WINDOW * window + _TYPE * held + _YEAR * dated
 
 
 def _adds(first: Reading, second: Reading) -> bool:

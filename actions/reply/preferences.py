@@ -8,7 +8,8 @@ from datetime import date
 from actions.library.kinds import Kind
 from actions.reply.asked import asks_contact
 from actions.reply.current import Fact
-from actions.reply.when import When, month_of, years_in
+from actions.reply.when import When, month_of, months_in
+from actions.reply.years import years_covered
 from actions.search.passage import Passage
 
 SAME_COUNTRY = 0.8
@@ -21,6 +22,8 @@ DECLARED, NEWS = 0.5, -0.3
 """Worth of the page that declares a current fact the question may ask for, and of news then."""
 SAME_YEAR, OTHER_YEAR = 0.4, -0.4
 """Worth of a page that speaks of a year the question names, and of one that does not."""
+SAME_MONTH, OTHER_MONTH = 0.3, -0.3
+"""Worth of news of a month the question names, and of news that is not."""
 FRESH, HALF_LIFE = 1.0, 12.0
 """Worth of today's news where the newest is asked for, and the months after which it is half."""
 RECORDS = frozenset({"contact", "hotline"})
@@ -42,6 +45,7 @@ def preference(
             total += SAME_COUNTRY if same else OTHER_COUNTRY
         if fact is not None:
             total += DECLARED * fact.declared_by(passage) + NEWS * _is_news(passage)
+        total += _of_month(passage, when, today)
         if when.years:
             total += SAME_YEAR if _speaks_of(passage, when) else OTHER_YEAR
         elif when.latest and _is_news(passage):
@@ -59,7 +63,16 @@ def _speaks_of(passage: Passage, when: When) -> bool:
     """Say whether a passage is of a year that the question names, or names it too."""
     if passage.published and passage.published.year in when.years:
         return True
-    return not set(when.years).isdisjoint(years_in(f"{passage.context} {passage.text}"))
+    return not set(when.years).isdisjoint(years_covered(f"{passage.context} {passage.text}"))
+
+
+def _of_month(passage: Passage, when: When, today: date) -> float:
+    """Return what a news item is worth by its month, where the question names one."""
+    known = month_of(passage, today)
+    if not when.months or not _is_news(passage) or known is None or not known[1]:
+        return 0.0
+    named = {known[1], *months_in(f"{passage.context} {passage.text}")}
+    return OTHER_MONTH if named.isdisjoint(when.months) else SAME_MONTH
 
 
 def _freshness(passage: Passage, today: date) -> float:

@@ -11,9 +11,9 @@ from importlib.resources import files
 import yaml
 
 from actions.reply.phrases import Phrases, plain
+from actions.reply.years import years_in
 from actions.search.passage import Passage
 
-_YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d]|[.,]\d)")
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+")
 
 
@@ -28,6 +28,8 @@ class When:
     """It asks for the newest of several."""
     past: bool
     """It speaks of the past."""
+    months: tuple[int, ...] = ()
+    """The months it names, from 1 to 12."""
 
     @property
     def present(self) -> bool:
@@ -51,17 +53,13 @@ def when_of(question: str, today: date) -> When:
     late = lists["latest"].within(lists["not_latest"].removed(said))
     named = tuple(year for year in years if year < today.year)
     now = lists["now"].within(said) or today.year in years
-    return When(years, now, late and not named, lists["past"].within(said))
+    past = lists["past"].within(said)
+    return When(years, now, late and not named, past, months_in(asked))
 
 
 def last_sentence(text: str) -> str:
     """Return the last sentence of a message: long ones tell a story first."""
     return _SENTENCE.split(text.strip())[-1]
-
-
-def years_in(text: str) -> list[int]:
-    """Return the years a text names, in order."""
-    return [int(year) for year in _YEAR.findall(text)]
 
 
 def month_of(passage: Passage, today: date) -> tuple[int, int] | None:
@@ -79,6 +77,12 @@ def month_of(passage: Passage, today: date) -> tuple[int, int] | None:
         if past:
             return max(past) if text is passage.title else past[0]
     return None
+
+
+def months_in(text: str) -> tuple[int, ...]:
+    """Return the months a text names, from 1 to 12."""
+    said = plain(text).split()
+    return tuple(number for number, month in enumerate(_months(), 1) if month in said)
 
 
 def without_months(text: str) -> str:

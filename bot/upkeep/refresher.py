@@ -9,7 +9,7 @@ import structlog
 
 from actions.library.catalogue import catalogue
 from actions.library.library import Loaded
-from actions.library.load import load_library
+from actions.library.load import LibraryReader
 from actions.search.build import BuildReport
 from actions.search.errors import SearchError
 from bot.content import refresh_index
@@ -28,6 +28,7 @@ class Refresher:
     ) -> None:
         """Take the index whose model embeds what is new."""
         self._settings = settings
+        self._read = LibraryReader(settings.knowledge)
         self._index = index
         self._metrics = metrics
         self._today = today
@@ -35,7 +36,7 @@ class Refresher:
 
     def __call__(self) -> None:
         """Read the folder, publish what changed, note how it stands; never fail."""
-        loaded = load_library(self._settings.knowledge)
+        loaded = self._read()
         report, problem = self._publish(loaded)
         self._index.follow()
         errors = [str(finding) for finding in loaded.errors]

@@ -19,6 +19,13 @@ PAGES = [
         "## La visite\n\nLa visite du phare dure quarante minutes et coûte six euros.\n",
         "Le phare de la pointe",
     ),
+    Page(
+        "maires.md",
+        "## Jeanne Arel, maire de 1995 à 2003\n\nJeanne Arel a bâti le marché de la commune.\n\n"
+        "## Paul Brisson, maire de 2003 à 2014\n\nPaul Brisson a fait bâtir la piscine.\n\n"
+        "## Odile Canu, maire de 2014 à 2026\n\nOdile Canu a ouvert une crèche pour la commune.\n",
+        "Les maires de la commune",
+    ),
     Page("long.md", f"## Le pain\n\n{FILLING}\n\n## Le sel\n\nLe sel vient de la mer.", "Le pain"),
 ]
 
@@ -43,6 +50,15 @@ def test_the_passage_of_the_page_that_answers_comes_first(searcher, question, fi
         parts = compose(searcher, question, row)
         assert parts[0].text == first
         assert len(parts) <= 2
+
+
+@pytest.mark.parametrize(
+    ("year", "name"), [(1998, "Jeanne Arel"), (2008, "Paul Brisson"), (2020, "Odile Canu")]
+)
+def test_the_passage_of_the_year_that_is_named_comes_first(searcher, year, name):
+    row = next(n for n, p in enumerate(searcher.index.passages) if p.path == "maires.md")
+    parts = compose(searcher, f"qui était le maire de la commune en {year} ?", row)
+    assert parts[0].text.startswith(name)
 
 
 def test_parts_are_of_one_page_and_each_is_said_once(searcher):
