@@ -32,11 +32,13 @@ def register(app: typer.Typer) -> None:
             [], "--questions", metavar="FICHIER", help=text("preview.questions")
         ),
         html: Path | None = typer.Option(None, "--html", help=text("preview.html")),
+        gate: bool = typer.Option(False, "--gate", help=text("preview.gate")),
     ) -> None:
         from actions.library.load import load_library
         from bot.live_index import LiveIndex
         from bot.preview.beside import folder_beside
         from bot.preview.changes import changes
+        from bot.preview.gate import barriers
         from bot.preview.lines import lines
         from bot.preview.page import page
         from bot.processes.folders import require_knowledge
@@ -54,12 +56,15 @@ def register(app: typer.Typer) -> None:
             folder_beside(settings, loaded, index(), index.encoder, today, bar) as beside,
         ):
             pairs = _ask(index, beside, _conversations(questions, index, beside))
+            passages = index().index.passages, beside.searcher.index.passages
         found = changes(pairs)
         for line in lines(found, beside.pages, len(pairs), beside.refusal):
             typer.echo(line)
         if html is not None:
             write_output(html, page(found, beside.pages, len(pairs), beside.refusal, today))
             typer.echo(text("preview.written", file=html))
+        if gate:
+            _hold(list(barriers(found, *passages, len(loaded.errors), beside.refusal)))
 
 
 def _conversations(
@@ -86,6 +91,18 @@ def _ask(index: LiveIndex, beside: Beside, conversations: Sequence[Conversation]
     with ProgressBar(_console(), text("preview.asking")) as bar:
         bar.start(sum(map(len, conversations)))
         return ask_both(conversations, index(), beside.searcher, lambda: bar.advance(1))
+
+
+def _hold(barriers: Sequence[str]) -> None:
+    """Say whether the folder may go live; leave with code 1 where it may not."""
+    from actions.library.catalogue import catalogue
+
+    said = catalogue("bot.preview").text
+    typer.echo(f"\n{said('gate.closed' if barriers else 'gate.open')}")
+    for barrier in barriers:
+        typer.echo(barrier)
+    if barriers:
+        raise typer.Exit(1)
 
 
 def _console() -> Console:

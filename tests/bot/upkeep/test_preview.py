@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 
 import pytest
@@ -93,3 +94,50 @@ def test_the_command_writes_lines_and_a_page(
     assert "12 000" in done.stdout
     assert "14 000" in done.stdout
     assert "<ins>14</ins>" in (tmp_path / "p.html").read_text(encoding="utf-8")
+
+
+def gate(*arguments: str) -> tuple[int, str]:
+    done = CliRunner().invoke(build_app(), ["preview", "--gate", *arguments])
+    return done.exit_code, done.stdout
+
+
+def test_the_gate_lets_a_better_folder_through(
+    service: Service, folder: Folder, tmp_path, monkeypatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    service.refresh()
+    folder.page("ruches", "Le village possède 14 000 ruches.", questions=f"['{BEES}']")
+    code, said = gate()
+    assert code == 0, said
+    assert "Rien ne s'oppose" in said
+
+
+def test_the_gate_holds_back_lost_answers_lost_numbers_and_errors(
+    service: Service, folder: Folder, tmp_path, monkeypatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    service.refresh()
+    (folder.place / "faq/phare.md").unlink()
+    (folder.place / "urgences/a.yml").unlink()
+    folder.text("faq/moulin.md", "---\ntitle: [\n---\nIllisible.\n")
+    code, said = gate()
+    assert code == 1
+    closed = said.split("À revoir avant la mise en service :")[1]
+    assert "1 réponse(s)" in closed
+    assert "pour : FR" in closed
+    assert "1 erreur(s)" in closed
+
+
+def test_the_gate_holds_back_a_false_answer(
+    service: Service, folder: Folder, tmp_path, monkeypatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    question = "Quand la gare a-t-elle fermé ?"
+    asked = tmp_path / "pieges.jsonl"
+    line = {"q": question, "answerable": False, "type": "near_miss", "style": "formal"}
+    asked.write_text(json.dumps(line, ensure_ascii=False) + "\n", encoding="utf-8")
+    service.refresh()
+    folder.page("gare", "La gare a fermé en 1988.", questions=f"['{question}']")
+    code, said = gate("--questions", str(asked))
+    assert code == 1
+    assert "ne doit pas en avoir" in said
