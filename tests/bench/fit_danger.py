@@ -1,8 +1,8 @@
 """Fit the danger model: `python -m tests.bench.fit_danger`, or `make danger`.
 
-It learns from tests/safety/data/learn, the development questions, the dialogue's examples and odd
-strings drawn with a seed. It depends on the bundled C engine alone, not on the model the search
-uses. `--check` only prints what cross-validation finds and writes nothing.
+It learns from tests/safety/data/learn, the questions of development and training, the dialogue's
+examples and odd strings drawn with a seed. It depends on the bundled C engine alone, not on the
+model the search uses. `--check` only prints what cross-validation finds and writes nothing.
 """
 
 from __future__ import annotations
@@ -34,13 +34,20 @@ from bot.safety.danger.model import (
 from bot.safety.danger.spelling import plain
 from bot.safety.danger.vectors import Vectors
 from tests.bench.odd import odd_strings
-from tests.safety.messages import LEARN, Said, read_examples, read_messages, read_questions
+from tests.safety.messages import (
+    LEARN,
+    Said,
+    read_examples,
+    read_messages,
+    read_questions,
+    read_training_questions,
+)
 
 FOLDS = 4
 LOOSENESS = 1.0
 """Inverse of the weight of the squared coefficients; chosen by cross-validation."""
-OF_DIALOGUE = 0.5
-"""Weight of what the dialogue learns from: much of it is far from any danger."""
+LIGHTER = {"dialogue": 0.5, "question": 0.5}
+"""Weight of what the dialogue and the search learn from: much of it is far from any danger."""
 ODD, SEED = 900, 7
 """Odd strings learnt as ordinary, and what they are drawn with."""
 THRESHOLDS = (0.2, 0.25, 0.3, 0.4, 0.5, 0.6)
@@ -52,7 +59,8 @@ def main() -> None:
     parser.add_argument("--check", action="store_true", help="write nothing")
     given = parser.parse_args()
     odd = [Said(text, ORDINARY, "odd") for text in odd_strings(ODD, SEED)]
-    said = [*read_messages(LEARN), *read_questions("dev"), *read_examples(), *odd]
+    questions = [*read_questions("dev"), *read_training_questions()]
+    said = [*read_messages(LEARN), *questions, *read_examples(), *odd]
     vectors = np.array(Vectors()([one.text for one in said]), np.float32)
     _cross_validate(said, vectors)
     if not given.check:
@@ -78,7 +86,7 @@ def fit(said: Sequence[Said], vectors: np.ndarray) -> Model:
 
 def _head(said: Sequence[Said], known: csr_matrix) -> Head:
     """Fit one softmax."""
-    weight = [OF_DIALOGUE if one.style == "dialogue" else 1.0 for one in said]
+    weight = [LIGHTER.get(one.style, 1.0) for one in said]
     learner = LogisticRegression(C=LOOSENESS, max_iter=400)
     learner.fit(known, [LABELS.index(one.label) for one in said], sample_weight=weight)
     weights = learner.coef_.T.astype(np.float32)
@@ -124,6 +132,7 @@ def _cross_validate(said: Sequence[Said], vectors: np.ndarray) -> None:
         "recall": labels != ORDINARY,
         "alarms, hard": np.array([not o.dangerous and o.style not in _EASY for o in said]),
         "alarms, golden": np.array([o.style == "golden" for o in said]),
+        "alarms, questions": np.array([o.style == "question" for o in said]),
         "alarms, dialogue": np.array([o.style == "dialogue" for o in said]),
         "alarms, odd": np.array([o.style == "odd" for o in said]),
     }
@@ -134,7 +143,7 @@ def _cross_validate(said: Sequence[Said], vectors: np.ndarray) -> None:
             print(f"{name}, from {least}: {shares}")
 
 
-_EASY = ("golden", "dialogue", "odd")
+_EASY = ("golden", "dialogue", "question", "odd")
 
 
 if __name__ == "__main__":

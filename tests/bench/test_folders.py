@@ -13,9 +13,9 @@ from bot.evaluation.match import contains
 from bot.evaluation.questions import Item, read_questions
 
 FOLDERS = Path(__file__).parent / "data" / "folders"
-GOLDEN = Path(__file__).parents[1] / "golden" / "blind"
+GOLDEN = Path(__file__).parents[1] / "golden"
 STYLES = {"keyword", "formal", "oral", "sms", "typo", "paraphrase", "long"}
-TYPES = {"near_miss", "removed", "off_topic"}
+TYPES = {"near_miss", "removed", "off_topic", "personal"}
 
 
 class Fixture(NamedTuple):
@@ -30,9 +30,16 @@ class Fixture(NamedTuple):
 
 NOUVELLES = Fixture(FOLDERS / "nouvelles", FOLDERS / "nouvelles.jsonl", 140, 450, 220)
 GUICHET = Fixture(FOLDERS / "guichet", FOLDERS / "guichet.jsonl", 70, 220, 100)
-BLIND = Fixture(GOLDEN / "pages", GOLDEN / "questions.jsonl", 60, 160, 80)
+RESEAU = Fixture(FOLDERS / "reseau", FOLDERS / "reseau.jsonl", 60, 370, 170)
+INSTITUT = Fixture(FOLDERS / "institut", FOLDERS / "institut.jsonl", 60, 440, 180)
+BLIND, BLIND_2 = (
+    Fixture(GOLDEN / name / "pages", GOLDEN / name / "questions.jsonl", 60, 160, 80)
+    for name in ("blind", "blind-2")
+)
 each_folder = pytest.mark.parametrize(
-    "fixture", [NOUVELLES, GUICHET, BLIND], ids=["nouvelles", "guichet", "blind"]
+    "fixture",
+    [NOUVELLES, GUICHET, RESEAU, INSTITUT, BLIND, BLIND_2],
+    ids=["nouvelles", "guichet", "reseau", "institut", "blind", "blind-2"],
 )
 
 

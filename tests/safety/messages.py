@@ -59,6 +59,14 @@ def read_questions(part: str) -> list[Said]:
     return _ordinary(texts, "golden")
 
 
+def read_training_questions() -> list[Said]:
+    """Return the questions written to train search and evidence with, which are ordinary."""
+    data = PROJECT / "tests" / "bench" / "data"
+    files = [*sorted(data.glob("*.jsonl")), *sorted((data / "folders").glob("*.jsonl"))]
+    rows = (json.loads(line) for file in files for line in file.read_text("utf-8").splitlines())
+    return _ordinary((row["q"] for row in rows), "question")
+
+
 def read_examples() -> list[Said]:
     """Return what the dialogue learns from, which is ordinary."""
     texts = (

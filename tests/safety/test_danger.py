@@ -18,6 +18,7 @@ from bot.safety.danger.pieces import WHOLE, pieces_of
 from bot.safety.danger.router import Router
 from bot.safety.danger.spelling import plain
 from bot.safety.danger.vectors import Vectors
+from tests.bench.odd import odd_strings
 from tests.safety.messages import HELD_OUT, LEARN, Said, read_messages
 
 RECALL, ALARMS, KINDS = 0.93, 0.08, 0.8
@@ -49,6 +50,12 @@ def test_floors_on_messages_never_learnt_from(router: Router, held_out: list[Sai
     assert recall >= RECALL
     assert alarms <= ALARMS
     assert kinds >= KINDS
+
+
+def test_odd_strings_are_hardly_ever_a_danger(router: Router) -> None:
+    odd = list(odd_strings(300, seed=4711))  # none of those that were learnt as ordinary
+    alarms = [text for text in odd if router(text) is not None]
+    assert len(alarms) <= 3, alarms
 
 
 def test_words_alone_still_protect(held_out: list[Said]) -> None:

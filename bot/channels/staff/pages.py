@@ -1,4 +1,4 @@
-"""The staff pages: log-in, state of the service, state of the folder, questions, drafts."""
+"""The staff pages: log-in, state of the service and of the folder, questions, drafts."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from bot.channels.body import read_body
 from bot.channels.forms import read_fields
 from bot.channels.health import Health
 from bot.channels.staff.door import COOKIE, PATH, Door
+from bot.channels.staff.review import ReviewPages
 from bot.channels.staff.words import StaffTemplates, text
 from bot.keys import Keys
 from bot.staff.draft import Draft, draft
@@ -65,6 +66,7 @@ class StaffPages:
         self._memory = memory
         self._reports = Reports(memory) if memory is not None else None
         self._keys = keys
+        self._review = ReviewPages(memory, keys, self._show)
         self._templates = StaffTemplates()
         self._style, self._own_style = styles
 
@@ -76,6 +78,7 @@ class StaffPages:
             "/questions": self.questions,
             "/brouillon": self.draft,
             "/brouillon.md": self.draft_file,
+            **self._review.pages(),
         }
         return [
             Route(f"{PATH}/entrer", self.enter, methods=["POST"]),

@@ -1,9 +1,9 @@
 """Fit the evidence model: `make evidence` writes actions/reply/evidence.json.
 
-Learns from three folders with their questions (the shipped one with the development part of the
-golden set, and two invented ones) and from the articles of PIAF that adapter and verifier have not
+Learns from five folders with their questions (the shipped one with the development part of the
+golden set, and four invented ones) and from the articles of PIAF that adapter and verifier have not
 seen: on what the verifier learnt from, it is too sure. The held-out part of the golden set and the
-blind folder are never read here.
+blind folders are never read here.
 """
 
 from __future__ import annotations
@@ -29,12 +29,14 @@ WORTH = {
     "golden": 1.0,
     "nouvelles": 1.0,
     "guichet": 0.5,
+    "reseau": 0.8,
+    "institut": 0.8,
     "small-nouvelles": 0.5,
     "piaf": 0.3,
     "piaf-removed": 0.5,
 }
 """What each source counts as a whole."""
-DECIDING = {"golden", "nouvelles", "guichet"}
+DECIDING = {"golden", "nouvelles", "guichet", "reseau", "institut"}
 """Sources that set the thresholds."""
 ORDINARY = {"off_topic", "removed", "other_agency", "personal"}
 """Kinds of unanswerable questions people really ask; near misses are made to deceive."""
@@ -68,7 +70,7 @@ def collect(collector: Collector) -> list[Sample]:
     """Ask every question once."""
     shipped = collector.folder("shipped", Path("knowledge"))
     samples = list(asked(shipped, "golden", sorted(GOLDEN.glob("*.jsonl"))))
-    for name in ("nouvelles", "guichet"):
+    for name in ("nouvelles", "guichet", "reseau", "institut"):
         searcher = collector.folder(name, FOLDERS / name)
         samples += asked(searcher, name, [FOLDERS / f"{name}.jsonl"])
     small = collector.small("nouvelles", FOLDERS / "nouvelles", FOLDERS / "nouvelles.jsonl")

@@ -23,7 +23,9 @@ from tests.bot.test_page import Tags
 WORD = "un jeton pour les essais"
 ADDRESS = "http://boussole.test"
 HOSTILE = '</textarea><script>alert("x")</script><img src=x onerror=alert(1)> "\'&{{ 7*7 }}'
-PAGES = ("", "/contenu", "/questions", "/brouillon", "/brouillon.md")
+PAGES = (
+    "", "/contenu", "/questions", "/brouillon", "/brouillon.md", "/conversations", "/conversation"
+)  # fmt: skip
 PLACES = ["203.0.113.5", "203.0.113.6"]
 
 Say = Callable[..., Awaitable[str]]

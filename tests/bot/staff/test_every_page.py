@@ -11,7 +11,7 @@ from tests.bot.staff.site import (
 from tests.bot.test_page import Tags
 
 
-@pytest.mark.parametrize("page", ["", "/contenu", "/questions"])
+@pytest.mark.parametrize("page", ["", "/contenu", "/questions", "/conversations"])
 async def test_pages_are_french_closed_and_kept_nowhere(
     inside: httpx.AsyncClient, say: Say, page: str
 ) -> None:
