@@ -83,7 +83,8 @@ def _promise(reading: Reading, question: str) -> float:
     held = kind is not None and holds(reading.passage.text, kind)
     window = max([reading.dense, *map(float, reading.windows)])
     late = float(reading.weights @ reading.matches.max(axis=1)) if len(reading.weights) else 0.0
-    dated = not years_covered(reading.passage.text).isdisjoint(years_in(question))
+    said = f"{reading.passage.context} {reading.passage.text}"
+    dated = not years_covered(said).isdisjoint(years_in(question))
     return late + _WINDOW * window + _TYPE * held + _YEAR * dated
 
 
