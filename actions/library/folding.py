@@ -22,7 +22,9 @@ class Word:
 def fold(text: str) -> str:
     """Return a text in lower case, without accents."""
     plain = unicodedata.normalize("NFD", text.translate(_LIGATURES).casefold())
-    return "".join(mark for mark in plain if not unicodedata.combining(mark))
+    for mark in filter(unicodedata.combining, set(plain)):  # few are distinct
+        plain = plain.replace(mark, "")
+    return plain
 
 
 def words(text: str) -> list[Word]:

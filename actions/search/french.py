@@ -32,7 +32,9 @@ def fold(text: str) -> str:
     """Lower the case and drop accents, ligatures and curly apostrophes."""
     lower = unicodedata.normalize("NFKD", text.translate(_LIGATURES)).casefold()
     decomposed = unicodedata.normalize("NFKD", lower)
-    return "".join(char for char in decomposed if not unicodedata.combining(char))
+    for mark in filter(unicodedata.combining, set(decomposed)):  # few are distinct
+        decomposed = decomposed.replace(mark, "")
+    return decomposed
 
 
 def words(text: str) -> list[str]:
@@ -40,6 +42,9 @@ def words(text: str) -> list[str]:
     found: list[str] = []
     for match in _WORD.finditer(fold(_THOUSANDS.sub("", text))):
         word = match.group()
+        if word.isalpha():  # most are: nothing to cut
+            found.append(word)
+            continue
         if word not in _WHOLE:
             word = _ELISION.sub("", word)
         if word in _WHOLE:

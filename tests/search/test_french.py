@@ -1,3 +1,5 @@
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -38,3 +40,11 @@ def test_fold_is_stable(text):
 @given(st.text())
 def test_any_text_gives_words_without_spaces(text):
     assert all(word and not word.isspace() for word in words(text))
+
+
+@given(st.text())
+def test_folding_drops_every_combining_mark_and_nothing_else(text: str) -> None:
+    plain = text.translate(str.maketrans({"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "’": "'"}))
+    lower = unicodedata.normalize("NFKD", plain).casefold()
+    whole = unicodedata.normalize("NFKD", lower)
+    assert fold(text) == "".join(char for char in whole if not unicodedata.combining(char))
