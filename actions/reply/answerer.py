@@ -10,7 +10,7 @@ from datetime import date
 from actions.library.catalogue import catalogue
 from actions.library.countries import without_countries
 from actions.library.kinds import Kind
-from actions.reply.asked import asks_contact, asks_for_us, contact_subject
+from actions.reply.asked import asks_contact, asks_for_us, asks_own_case, contact_subject
 from actions.reply.composed import compose, text_of
 from actions.reply.evidence import Evidence, Weighed
 from actions.reply.found import Found, find
@@ -87,13 +87,17 @@ class Answerer:
         return Explanation(turn, found.hits, chance, found.excerpt, weighed, found.countries)
 
     def _chance(self, found: Found, today: date) -> float:
-        """Return how sure we are; what is true now is never sure from news or from old pages."""
+        """Return how sure we are; what is true now is never sure from news or from old pages.
+
+        How somebody's own case stands is never sure.
+        """
         if found.written or found.declared:
             return CERTAIN
         chance = self.evidence.probability(found.signals)
         first = found.parts[0].passage
         dated = found.fact is not None and found.fact.alone and _is_dated(first, today)
-        if dated or (first.kind in RECORDS and not _is_for(found, first)):
+        others = first.kind in RECORDS and not _is_for(found, first)
+        if dated or others or asks_own_case(found.question):
             return min(chance, math.nextafter(self.evidence.answered, 0.0))
         return chance
 

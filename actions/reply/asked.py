@@ -47,6 +47,11 @@ def asks_for_us(text: str) -> bool:
     return not _lists()["us"].isdisjoint(words(text))
 
 
+def asks_own_case(question: str) -> bool:
+    """Say whether a question asks how somebody's own case stands."""
+    return _says(question, "own_case")
+
+
 def contact_subject(question: str) -> set[str]:
     """Return the stems of what a request for a contact names, beside any desk of the OIM."""
     around = _lists()["contact"] | _lists()["desk"]
@@ -88,9 +93,15 @@ def begins_leaning(text: str) -> bool:
 def is_condition(text: str) -> bool:
     """Say whether a text says when what stands before it does not hold."""
     said = f" {' '.join(words(text))} "
-    return any(f" {phrase} " in said for phrase in _lists()["conditions"]) or any(
+    return _says(text, "conditions") or any(
         said.startswith(f" {phrase} ") for phrase in _lists()["turns"]
     )
+
+
+def _says(text: str, name: str) -> bool:
+    """Say whether a text has one of the phrases of a list."""
+    said = f" {' '.join(words(text))} "
+    return any(f" {phrase} " in said for phrase in _lists()[name])
 
 
 def numbers_missing(question: str, text: str) -> bool:

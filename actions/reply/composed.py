@@ -16,7 +16,7 @@ from actions.search.searcher import Searcher
 
 PASSAGES = 12
 """Passages of a page that are read, those around the one that was found."""
-_WINDOW, _TYPE, _YEAR = 0.5, 0.01, 0.03
+_WINDOW, _TYPE, _YEAR = 0.5, 0.01, 0.15
 """Weights of the best window of a passage, of its holding what is asked for, and of its covering a
 year the question names, beside its late interaction with the question."""
 _CLEARLY = 0.015

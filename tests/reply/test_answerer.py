@@ -138,6 +138,13 @@ def test_what_is_not_known_gets_an_honest_no(answerer, question):
     assert 1 <= len(turn.replies[0].buttons) <= 3
 
 
+@pytest.mark.parametrize(
+    "question", ["où en est mon atelier de couture ?", "quand est mon atelier de couture"]
+)
+def test_how_an_own_case_stands_is_never_answered(answerer, question):
+    assert answerer.answer(question, today=TODAY).status is not Status.ANSWERED
+
+
 def test_a_turn_survives_the_wire(answerer):
     for question in ("Qui contacter au Bénin ?", "les observateurs", "rien"):
         turn = ask(answerer, question)
