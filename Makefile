@@ -36,7 +36,7 @@ evidence: setup-dev ## Fit the evidence model on the development data
 adapter: setup-dev ## Train the adapter of the encoder (about ten minutes)
 	@.venv/bin/python -m tests.bench.adapter
 
-verifier: setup-dev ## Train what tells whether an excerpt answers (about half an hour)
+verifier: setup-dev ## Train what tells whether an excerpt answers (an hour or two)
 	@.venv/bin/python -m tests.bench.verifier
 
 danger: setup-dev ## Fit the danger model on the messages of tests/safety/data, then measure it

@@ -83,8 +83,9 @@ def _promise(reading: Reading, question: str) -> float:
     held = kind is not None and holds(reading.passage.text, kind)
     window = max([reading.dense, *map(float, reading.windows)])
     late = float(reading.weights @ reading.matches.max(axis=1)) if len(reading.weights) else 0.0
-    said = f"{reading.passage.context} {reading.passage.text}"
-    dated = not years_covered(said).isdisjoint(years_in(question))
+    years = years_in(question)
+    said = f"{reading.passage.context} {reading.passage.text}" if years else ""
+    dated = not years_covered(said).isdisjoint(years)
     return late + _WINDOW * window + _TYPE * held + _YEAR * dated
 
 

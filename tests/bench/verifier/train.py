@@ -21,7 +21,7 @@ from tests.bench.adapter.pairs import SEED
 from tests.bench.verifier.examples import Example
 
 BATCH = 16
-ROUNDS = 1.25
+ROUNDS = 2
 FIRST = 3
 """The first of the twelve layers that learns; the lower ones stay, which saves a quarter."""
 RANK = 64
