@@ -8,6 +8,7 @@ from collections.abc import Callable, Coroutine
 from typing import Any, Protocol
 
 from aiolimiter import AsyncLimiter
+from telegram.error import TelegramError
 from telegram.ext import AIORateLimiter
 
 from bot.channels.telegram.fate import may_have_arrived
@@ -63,7 +64,7 @@ class Pace(AIORateLimiter):
             return await super().process_request(callback, args, kwargs, endpoint, data, None)
 
         async def once(*args: Any, **kwargs: Any) -> Any:
-            leaving = asyncio.create_task(_noted(ledger, callback(*args, **kwargs)))
+            leaving = asyncio.create_task(_noted(ledger, lambda: callback(*args, **kwargs)))
             self._leaving.add(leaving)
             leaving.add_done_callback(self._left)
             return await asyncio.shield(leaving)
@@ -94,16 +95,12 @@ class Pace(AIORateLimiter):
         return limiter
 
 
-async def _noted(ledger: Ledger, call: Coroutine[Any, Any, Any]) -> Any:
+async def _noted(ledger: Ledger, call: Callable[[], Coroutine[Any, Any, Any]]) -> Any:
     """Make one call between two lines of its ledger."""
+    await ledger.begin()
     try:
-        await ledger.begin()
-    except BaseException:
-        call.close()
-        raise
-    try:
-        return await call
-    except Exception as error:
+        return await call()
+    except TelegramError as error:  # any other may have arrived
         if not may_have_arrived(error):
             await ledger.undo()
         raise
