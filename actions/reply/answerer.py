@@ -120,18 +120,27 @@ class Answerer:
 def _contacts(searcher: Searcher, found: Found) -> list[tuple[Passage, str]]:
     """Return contacts or hotlines of the countries, whichever is closest to the question first.
 
-    Those nobody has checked, as an import takes them out of the news, come after all others.
+    Those nobody has checked, as an import takes them out of the news, come after all others; before
+    them, those for a purpose that the question does not name.
     """
     rows = [
         row
         for row, passage in enumerate(searcher.index.passages)
         if passage.kind in RECORDS and not set(found.countries).isdisjoint(passage.countries)
     ]
+    named = contact_subject(without_countries(found.question))
     ranked = sorted(
-        searcher.rank(found.question, rows), key=lambda hit: hit.passage.verified is None
+        searcher.rank(found.question, rows),
+        key=lambda hit: (hit.passage.verified is None, _is_narrow(hit.passage, named)),
     )
     same = [hit for hit in ranked if hit.passage.kind == ranked[0].passage.kind]
     return [(hit.passage, hit.passage.text) for hit in same[:CONTACTS]]
+
+
+def _is_narrow(contact: Passage, named: set[str]) -> bool:
+    """Say whether a contact serves one purpose, of which none of the named stems speaks."""
+    purpose = (contact.card or {}).get("situation")
+    return bool(purpose) and named.isdisjoint(stems(_purpose(contact)))
 
 
 def _is_for(found: Found, contact: Passage) -> bool:

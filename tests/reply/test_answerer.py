@@ -43,6 +43,13 @@ countries: [BF]
 Vingt couturières ont suivi un atelier à Ouagadougou. La formation a duré trois semaines.
 """,
     "contacts/pays.yml": """
+
+- name: OIM Burkina Faso, relevé des crues
+  country: BF
+  situation: seulement des chiffres sur les crues
+  email: crues@example.org
+  source: https://example.org/crues
+  verified: 2026-11-01
 - name: OIM Burkina Faso
   country: BF
   place: Ouagadougou
@@ -198,3 +205,10 @@ def test_a_number_that_has_nothing_to_do_with_it_is_never_offered(answerer, ques
     turn = answerer.answer(question, today=TODAY)
     assert turn.status is not Status.ANSWERED
     assert all(reply.card is None for reply in turn.replies)
+
+
+def test_a_contact_for_one_purpose_comes_first_only_where_it_is_named(answerer):
+    for question in ("le numéro de l'OIM au Burkina Faso", "mail de l'OIM au Burkina Faso"):
+        assert answerer.answer(question, today=TODAY).replies[0].card.fields["place"]
+    asked = answerer.answer("un mail pour les crues au Burkina Faso", today=TODAY)
+    assert "crues@example.org" in asked.replies[0].text
