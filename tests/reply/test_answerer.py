@@ -44,11 +44,17 @@ Vingt couturières ont suivi un atelier à Ouagadougou. La formation a duré tro
 """,
     "contacts/pays.yml": """
 
-- name: OIM Burkina Faso, relevé des crues
-  country: BF
+- name: OIM Togo, relevé des crues
+  country: TG
   situation: seulement des chiffres sur les crues
   email: crues@example.org
   source: https://example.org/crues
+  verified: 2026-11-01
+- name: OIM Togo (Lomé)
+  country: TG
+  place: Lomé
+  url: https://example.org/togo
+  source: https://example.org/togo
   verified: 2026-11-01
 - name: OIM Burkina Faso
   country: BF
@@ -208,7 +214,8 @@ def test_a_number_that_has_nothing_to_do_with_it_is_never_offered(answerer, ques
 
 
 def test_a_contact_for_one_purpose_comes_first_only_where_it_is_named(answerer):
-    for question in ("le numéro de l'OIM au Burkina Faso", "mail de l'OIM au Burkina Faso"):
-        assert answerer.answer(question, today=TODAY).replies[0].card.fields["place"]
-    asked = answerer.answer("un mail pour les crues au Burkina Faso", today=TODAY)
+    for question in ("son numéro ?", "son adresse électronique ?", "le mail de l'OIM"):
+        first = answerer.answer(question, country="TG", today=TODAY).replies[0]
+        assert first.card.fields["place"] == "Lomé", question
+    asked = answerer.answer("un mail pour les crues au Togo", today=TODAY)
     assert "crues@example.org" in asked.replies[0].text
