@@ -6,11 +6,12 @@ import numpy as np
 import pytest
 import torch
 from safetensors.torch import load_file, save_file
+from sentence_transformers import SentenceTransformer
 
 from actions.reply.evidence import SIGNALS, Evidence
-from actions.search.embedding.adapter import ADAPTER
+from actions.search.embedding.bundled import bundled_model
 from actions.search.embedding.encoder import Encoder
-from actions.search.embedding.verifier import HEADS, WEIGHTS, Verifier, fits
+from actions.search.embedding.verifier import HEADS, WEIGHTS, Verifier
 from actions.search.errors import SearchError
 
 TEXT = (
@@ -52,11 +53,18 @@ def test_nothing_to_read_and_texts_of_any_length(encoder: Encoder) -> None:
         assert math.isfinite(verdict.found)
 
 
-def test_the_shipped_weights_are_for_the_shipped_adapter_and_small(tmp_path) -> None:
-    assert fits(WEIGHTS, ADAPTER)
+def test_the_shipped_weights_are_small() -> None:
     assert WEIGHTS.stat().st_size < 8_000_000
-    assert not fits(WEIGHTS, tmp_path / "another")
-    assert not fits(tmp_path / "absent", ADAPTER)
+
+
+def test_the_adapter_changes_nothing_of_what_is_read(encoder: Encoder, tmp_path) -> None:
+    assert encoder.verifier
+    none = tmp_path / "none"
+    plain = SentenceTransformer(str(bundled_model(tmp_path, adapter=none)), device="cpu")
+    alone = Verifier(plain[0].auto_model, plain.tokenizer, adapter=none)(ANSWERED[0], [TEXT])[0]
+    adapted = encoder.verifier(ANSWERED[0], [TEXT])[0]
+    assert alone.answers == pytest.approx(adapted.answers, abs=0.2)
+    assert alone.found == pytest.approx(adapted.found, abs=0.2)
 
 
 def test_weights_without_their_heads_are_refused(encoder: Encoder, tmp_path) -> None:

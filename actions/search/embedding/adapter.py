@@ -7,6 +7,7 @@ command of the repository (`make adapter`) from data of the repository.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,10 +36,34 @@ def apply_adapter(state: dict[str, torch.Tensor], path: Path) -> None:
     Raises:
         SearchError: the file cannot be read or is made for another model.
     """
+    if path.is_file():
+        add_changes(state, learnt_changes(path), path)
+
+
+def add_changes(
+    state: dict[str, torch.Tensor], changes: Mapping[str, torch.Tensor], path: Path
+) -> None:
+    """Add the changes of a file to weights.
+
+    Raises:
+        SearchError: they are made for another model.
+    """
+    try:
+        for layer, change in changes.items():
+            state[f"{layer}.weight"] += change
+    except (KeyError, RuntimeError) as error:
+        raise SearchError("adapter_unreadable", path=path) from error
+
+
+def learnt_changes(path: Path) -> dict[str, torch.Tensor]:
+    """Return by layer what is to be added to its weights, in float32.
+
+    Raises:
+        SearchError: the file cannot be read.
+    """
     from safetensors import SafetensorError, safe_open
 
-    if not path.is_file():
-        return
+    changes = {}
     try:
         with safe_open(path, framework="pt") as file:
             recipe = file.metadata()
@@ -48,6 +73,7 @@ def apply_adapter(state: dict[str, torch.Tensor], path: Path) -> None:
                     layer = name.removeprefix(_PREFIX).removesuffix(_FIRST)
                     first = file.get_tensor(name).float()
                     second = file.get_tensor(name.replace(_FIRST, _SECOND)).float()
-                    state[f"{layer}.weight"] += scale * (second @ first)
-    except (SafetensorError, KeyError, RuntimeError) as error:
+                    changes[layer] = scale * (second @ first)
+    except (SafetensorError, OSError, KeyError, TypeError, RuntimeError) as error:
         raise SearchError("adapter_unreadable", path=path) from error
+    return changes

@@ -12,11 +12,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from actions.search.embedding.adapter import ADAPTER
 from actions.search.embedding.bundled import bundled_model
 from actions.search.embedding.precision import choose_precision
 from actions.search.embedding.tokens import BYTES, Tokens, pack
-from actions.search.embedding.verifier import WEIGHTS, Verifier, fits
+from actions.search.embedding.verifier import WEIGHTS, Verifier
 from actions.search.errors import SearchError
 
 BUNDLED = "bundled"
@@ -72,7 +71,7 @@ class Encoder:
         self.forget: Callable[[], None] = remembered.cache_clear
         self.verifier: Verifier | None = None
         """Reads a question and a text together; only the bundled model has one."""
-        if model == BUNDLED and fits(WEIGHTS, ADAPTER):
+        if model == BUNDLED and WEIGHTS.is_file():
             self.verifier = Verifier(self._model[0].auto_model, self._model.tokenizer)
         self._prompts = {name: self._prompt_length(name) for name in ("query", "document")}
 

@@ -2,8 +2,9 @@
 
 A cross-encoder (Nogueira and Cho, 2019) that also looks for the words that answer, and for a sign
 that there are none, as readers of SQuAD 2.0 do (Rajpurkar et al., 2018; Devlin et al., 2019). It
-shares the encoder's word table; its layers are the encoder's with small matrices of its own, which
-a command of the repository learns (`make verifier`) from data of the repository.
+shares the encoder's word table; its layers are those of the encoder as it was published, with small
+matrices of its own, which a command of the repository learns (`make verifier`) from data of the
+repository. So a new adapter asks for no new verifier.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from actions.search.embedding.adapter import adapter_name, apply_adapter
+from actions.search.embedding.adapter import ADAPTER, add_changes, learnt_changes
 from actions.search.errors import SearchError
 
 if TYPE_CHECKING:
@@ -45,8 +46,10 @@ UNKNOWN = Verdict(math.nan, math.nan)
 class Verifier:
     """Reads a question and a text together; safe to share between threads."""
 
-    def __init__(self, network: Any, tokenizer: Any, path: Path = WEIGHTS) -> None:
-        """Take the bundled encoder's network (a `BertModel`) and its tokenizer.
+    def __init__(
+        self, network: Any, tokenizer: Any, path: Path = WEIGHTS, adapter: Path = ADAPTER
+    ) -> None:
+        """Take the bundled encoder's network (a `BertModel`) with an adapter, and its tokenizer.
 
         Raises:
             SearchError: the weights cannot be read.
@@ -61,9 +64,13 @@ class Verifier:
         self._network.embeddings = network.embeddings
         self._network.encoder = copy.deepcopy(network.encoder)
         self._network.eval()  # type: ignore[no-untyped-call]
+        changes = learnt_changes(path)
+        if adapter.is_file():
+            for layer, change in learnt_changes(adapter).items():
+                changes[layer] = changes.get(layer, 0) - change
         layers = self._network.encoder.state_dict()
         with torch.inference_mode():
-            apply_adapter({f"encoder.{name}": tensor for name, tensor in layers.items()}, path)
+            add_changes({f"encoder.{n}": tensor for n, tensor in layers.items()}, changes, path)
         try:
             heads = load_file(path)
             self._heads = tuple(heads[name].float() for name in HEADS)
@@ -99,17 +106,6 @@ class Verifier:
 
 HEADS = ("answers.weight", "answers.bias", "span.weight", "span.bias")
 """Names in the file of weights beside the matrices of the layers."""
-
-
-def fits(path: Path, adapter: Path) -> bool:
-    """Say whether there are weights, made for layers with this adapter in them."""
-    from safetensors import SafetensorError, safe_open
-
-    try:
-        with safe_open(path, framework="pt") as file:
-            return bool(file.metadata()["base"] == adapter_name(adapter))
-    except (SafetensorError, OSError, KeyError, TypeError):
-        return False
 
 
 def pairs(tokenizer: Any, questions: Sequence[str], texts: Sequence[str]) -> Any:

@@ -42,13 +42,12 @@ def main() -> None:
     unseen = list(written(measured=True))
     right = sum(example.right for example in examples)
     print(f"{len(examples)} examples, {right} answered, {given.rounds} rounds", flush=True)
-    folder = bundled_model(given.cache)
+    folder = bundled_model(given.cache, adapter=given.cache / "none")
     network, tokenizer = AutoModel.from_pretrained(folder), AutoTokenizer.from_pretrained(folder)
     short = choose_precision(given.cache / "embedding") is torch.bfloat16
     trainer = Trainer(network, tokenizer, short, given.start)
     recipe = {"rank": RANK, "alpha": RANK, "seed": SEED, "batch": BATCH, "rounds": given.rounds}
-    recipe |= {"examples": len(examples), "base": adapter_name(ADAPTER)}
-    recipe |= {"start": adapter_name(given.start) if given.start else "encoder"}
+    recipe |= {"examples": len(examples), "start": adapter_name(given.start or ADAPTER)}
 
     def keep() -> None:
         print(f"{len(unseen)} examples not learnt: AUC {trainer.measure(unseen):.3f}", flush=True)

@@ -15,7 +15,7 @@ from sklearn.metrics import roc_auc_score
 from torch import Tensor
 from torch.nn.functional import binary_cross_entropy_with_logits, cross_entropy
 
-from actions.search.embedding.adapter import apply_adapter
+from actions.search.embedding.adapter import ADAPTER, apply_adapter
 from actions.search.embedding.verifier import HEADS, pairs, scores
 from tests.bench.adapter.pairs import SEED
 from tests.bench.verifier.examples import Example
@@ -39,9 +39,9 @@ class Trainer:
     """Trains the layers of one network, then says what changed as small matrices."""
 
     def __init__(self, network: Any, tokenizer: Any, short: bool, start: Path | None) -> None:
-        """Take the encoder's network, whether bfloat16 is quicker here, and weights to go on from.
+        """Take the plain encoder's network, whether bfloat16 is quicker, and weights to go on from.
 
-        Without such weights learning begins at the encoder itself.
+        Without such weights learning begins with those of the adapter.
         """
         torch.manual_seed(SEED)
         self._network = network.float()
@@ -62,8 +62,8 @@ class Trainer:
             if isinstance(part, torch.nn.Linear)
         }
         self._before = {name: part.weight.detach().clone() for name, part in self._linear.items()}
+        apply_adapter(self._network.state_dict(), start or ADAPTER)
         if start:
-            apply_adapter(self._network.state_dict(), start)
             kept = load_file(start)
             self._heads = [kept[name].float() for name in HEADS]
         for parameter in self._network.parameters():
