@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import random
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -13,13 +13,16 @@ from actions.library.load import load_library
 from actions.search.texts import Texts
 from actions.search.units import Unit, UnitKind
 from bot.content import documents
-from tests.bench.piaf import Paragraph, read_piaf
+from tests.bench.piaf import Asked, Paragraph, read_piaf
 
 KNOWLEDGE = Path("knowledge")
+ANSWERS = Path("tests/bench/data/answers")
 TRAINING = Path("tests/bench/data/paraphrases.jsonl")
 SEED = 20261124
 FITTED = 0.7
 """Share of PIAF's articles the adapter learns from; the evidence model is fitted on the others."""
+MEASURED = 10
+"""One family of written excerpts in so many is only measured with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,10 @@ class Pair:
     question: str
     texts: tuple[str, ...]
     page: str
+    family: str = ""
+    """Which pages a search would confuse: those that bear the same word here."""
+    named: bool = True
+    """Whether the question tells its page from the others of the family."""
 
 
 def split_piaf() -> tuple[list[Paragraph], list[Paragraph]]:
@@ -50,6 +57,25 @@ def piaf_pairs(paragraphs: Sequence[Paragraph]) -> Iterator[Pair]:
         for asked in paragraph.asked:
             holding = [unit.text for unit in texts.units if asked.answer in unit.text]
             yield Pair(asked.text, tuple(holding or _whole(texts.units)), paragraph.path)
+
+
+def written_pairs(measured: bool = False) -> Iterator[Pair]:
+    """Yield the questions written for invented excerpts: those to learn from, or to measure with.
+
+    Siblings of an excerpt are no wrong answer to a question that does not name which one it means.
+    """
+    for file in sorted(ANSWERS.glob("*.jsonl")):
+        for number, line in enumerate(file.read_text(encoding="utf-8").splitlines()):
+            excerpt = json.loads(line)
+            family = excerpt.get("family")
+            if measured != (family is not None and family % MEASURED == 0):
+                continue
+            asked = tuple(Asked(each["q"], each["answer"]) for each in excerpt["asked"])
+            named = [each.get("named", True) for each in excerpt["asked"]]
+            path = f"{file.stem}-{number}"
+            paragraph = Paragraph(path, excerpt["title"], excerpt["text"], asked)
+            for pair, name in zip(piaf_pairs([paragraph]), named, strict=True):
+                yield replace(pair, family=f"{file.stem}:{family}", named=name)
 
 
 def page_pairs() -> Iterator[Pair]:

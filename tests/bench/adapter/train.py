@@ -5,14 +5,15 @@ from __future__ import annotations
 import math
 import random
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import torch
-from numpy.typing import NDArray
-from peft import LoraConfig, get_peft_model
+from peft import LoraConfig, get_peft_model, set_peft_model_state_dict
+from safetensors.torch import load_file
 from torch import Tensor
 
 from actions.search.embedding.bundled import NAME
@@ -33,28 +34,34 @@ PEAK, WARM_UP = 4e-4, 0.08
 MISSPELT = 0.3
 """Share of the questions that are misspelt."""
 NEAREST = 12
-"""Among how many of the nearest wrong texts a hard negative is drawn."""
+"""Among how many of the nearest wrong texts the one learnt beside a question is drawn."""
+WATCHED = 120
+"""Steps between two measures on what is not learnt."""
 LATE = 1.0
 """Weight of the late interaction loss beside the dense one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A question, a text that answers it and one that does not, with their pages."""
+    """A question as it is put and one of the texts that answer it."""
 
     question: str
-    right: str
-    wrong: str
-    page: str
-    wrong_page: str
+    text: str
+    pair: Pair
 
 
 class Trainer:
     """Trains one adapter."""
 
-    def __init__(self, encoder: Encoder, model: Any, tokenizer: Any) -> None:
-        """Take the base encoder for mining, and its network to train."""
+    def __init__(
+        self, encoder: Encoder, model: Any, tokenizer: Any, short: bool, start: Path | None
+    ) -> None:
+        """Take the base encoder for mining, and its network to train.
+
+        `short` says whether bfloat16 is quicker here; `start` is an adapter to go on from.
+        """
         torch.manual_seed(SEED)
+        self._short = short
         self._encoder = encoder
         self._tokenizer = tokenizer
         for part in model.modules():
@@ -67,10 +74,12 @@ class Trainer:
             layers_to_transform=list(range(FIRST, model.config.num_hidden_layers)),
         )
         self.model = get_peft_model(model.float(), config)
+        if start:
+            set_peft_model_state_dict(self.model, load_file(start))
         self._rarity = torch.ones(1)
 
-    def train(self, pairs: Sequence[Pair], steps: int) -> None:
-        """Take so many steps; print the loss now and then."""
+    def train(self, pairs: Sequence[Pair], steps: int, watched: Callable[[], object]) -> None:
+        """Take so many steps; print the loss, and call `watched`, now and then."""
         draw = random.Random(SEED)
         mined = _Mined(self._encoder, pairs)
         self._rarity = self._rarities(mined.texts)
@@ -91,18 +100,40 @@ class Trainer:
                 spent = time.monotonic() - started
                 print(f"{NAME}: step {number}, loss {total / 10:.3f}, {spent:.0f} s", flush=True)
                 total = 0.0
+            if number % WATCHED == 0 or number == steps:
+                self.model.eval()
+                watched()
+                self.model.train()
         self.model.eval()
+
+    def measure(self, pairs: Sequence[Pair]) -> tuple[float, float]:
+        """Return for how many questions the right text of all those given comes first.
+
+        Once by the vectors of whole texts, once word by word.
+        """
+        texts = {pair.page: pair for pair in pairs}
+        rarity = self._rarities([pair.texts[0] for pair in texts.values()])
+        first = [0, 0]
+        with torch.inference_mode():
+            read = [self._encode([pair.texts[0]], READ, LONG) for pair in texts.values()]
+            bare = [_bare(one, self._first(READ)) for one in read]
+            for pair in pairs:
+                asked = self._encode([pair.question], ASKED, SHORT)
+                words = _bare(asked, self._first(ASKED))
+                dense = torch.cat([dense_scores(asked, one) for one in read], dim=1)
+                late = torch.cat([late_scores(words, one, rarity) for one in bare], dim=1)
+                for which, scores in enumerate((dense, late)):
+                    best = list(texts.values())[int(scores.argmax())]
+                    first[which] += _either(pair, best)
+        return first[0] / len(pairs), first[1] / len(pairs)
 
     def _loss(self, batch: Sequence[Example]) -> Tensor:
         """Return the loss of one batch."""
-        pages = [example.page for example in batch]
-        texts = [e.right for e in batch] + [e.wrong for e in batch]
-        owners = pages + [example.wrong_page for example in batch]
-        same = torch.tensor([[page == owner for owner in owners] for page in pages])
+        same = torch.tensor([[_either(one.pair, other.pair) for other in batch] for one in batch])
         same.fill_diagonal_(fill_value=False)
-        with torch.autocast("cpu", torch.bfloat16):
+        with torch.autocast("cpu", torch.bfloat16, enabled=self._short):
             asked = self._encode([example.question for example in batch], ASKED, SHORT)
-            read = self._encode(texts, READ, LONG)
+            read = self._encode([example.text for example in batch], READ, LONG)
         dense = contrastive(dense_scores(asked, read), same)
         words, read_words = _bare(asked, self._first(ASKED)), _bare(read, self._first(READ))
         late = contrastive(late_scores(words, read_words, self._rarity), same)
@@ -139,38 +170,51 @@ def _bare(encoded: Encoded, first: int) -> Encoded:
     return states, (places >= first) & (places < ends[:, None]), ids
 
 
+def _either(one: Pair, other: Pair) -> bool:
+    """Say whether the text of another pair may answer the question of one, too."""
+    return one.page == other.page or (not one.named and one.family == other.family)
+
+
 class _Mined:
-    """Pairs with the wrong texts that look right to the base encoder."""
+    """Pairs with those whose texts look right to the base encoder and are not.
+
+    A batch holds each question beside one of these: every text serves twice, as the right one of
+    its own question and as a hard negative of another.
+    """
 
     def __init__(self, encoder: Encoder, pairs: Sequence[Pair]) -> None:
         self._pairs = pairs
-        owners = {text: pair.page for pair in pairs for text in pair.texts}
-        self.texts = list(owners)
-        self._owners = list(owners.values())
-        vectors = encoder.passages(self.texts)
-        self._nearest = [self._near(encoder.query(p.question), vectors, p.page) for p in pairs]
-
-    def _near(
-        self, query: NDArray[np.float32], vectors: NDArray[np.float32], page: str
-    ) -> list[int]:
-        """Return the nearest texts of other pages."""
-        order = np.argsort(-(vectors @ query))[: 4 * NEAREST]
-        return [int(n) for n in order if self._owners[n] != page][:NEAREST]
+        self._of: dict[str, list[int]] = {}
+        for number, pair in enumerate(pairs):
+            for text in pair.texts:
+                self._of.setdefault(text, []).append(number)
+        self.texts = list(self._of)
+        self._vectors = encoder.passages(self.texts)
+        self._queries = np.stack([encoder.query(pair.question) for pair in pairs])
 
     def batches(self, draw: random.Random) -> Iterator[list[Example]]:
-        """Yield batches without end, every pair once a round."""
+        """Yield batches without end, every pair at least once a round."""
         while True:
             order = draw.sample(range(len(self._pairs)), len(self._pairs))
-            for start in range(0, len(order) - BATCH + 1, BATCH):
-                yield [self._example(number, draw) for number in order[start : start + BATCH]]
+            for start in range(0, len(order) - BATCH + 1, BATCH // 2):
+                firsts = order[start : start + BATCH // 2]
+                yield [
+                    self._example(number, draw)
+                    for first in firsts
+                    for number in (first, self._beside(first, draw))
+                ]
+
+    def _beside(self, number: int, draw: random.Random) -> int:
+        """Return a pair whose text looks right for the question of another."""
+        nearest = np.argsort(-(self._vectors @ self._queries[number]))[: 4 * NEAREST]
+        owners = [draw.choice(self._of[self.texts[row]]) for row in nearest]
+        asked = self._pairs[number]
+        return draw.choice([n for n in owners if not _either(asked, self._pairs[n])][:NEAREST])
 
     def _example(self, number: int, draw: random.Random) -> Example:
-        pair, wrong = self._pairs[number], draw.choice(self._nearest[number])
-        question = pair.question
-        if draw.random() < MISSPELT:
-            question = misspell(question, draw)
-        right = draw.choice(pair.texts)
-        return Example(question, right, self.texts[wrong], pair.page, self._owners[wrong])
+        pair = self._pairs[number]
+        question = misspell(pair.question, draw) if draw.random() < MISSPELT else pair.question
+        return Example(question, draw.choice(pair.texts), pair)
 
 
 def _pace(step: int, steps: int) -> float:
