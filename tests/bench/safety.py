@@ -17,14 +17,15 @@ from tests.bench.options import Options
 from tests.bench.table import Table
 from tests.safety.marked import HELD_OUT as PRIVATE
 from tests.safety.marked import read_marked
-from tests.safety.messages import BLIND, HELD_OUT, Said, read_messages, read_questions
+from tests.safety.messages import BLIND, BLIND_2, HELD_OUT, Said, read_messages, read_questions
 
 Found = Mapping[Said, Danger | None]
 
 
 def measure(options: Options) -> list[Table]:
     """Return the tables of this part."""
-    return [*danger_tables(HELD_OUT), *danger_tables(BLIND), private_table()]
+    sets = (HELD_OUT, BLIND, BLIND_2)
+    return [*(table for folder in sets for table in danger_tables(folder)), private_table()]
 
 
 def danger_tables(folder: Path) -> list[Table]:

@@ -17,6 +17,8 @@ DATA = Path(__file__).parent / "data"
 LEARN, HELD_OUT = DATA / "learn", DATA / "held-out"
 BLIND = DATA / "blind"
 """Written apart from the others and from the router; never learnt from nor tuned on."""
+BLIND_2 = DATA / "blind-2"
+"""The same, by others, after the thresholds were chosen."""
 NOT_ORDINARY = DATA / "not-ordinary.txt"
 """Lines of the question sets and of the dialogue's examples that do tell of danger."""
 _ENTITY = re.compile(r"\[([^\]]+)\](?:\{[^}]*\}|\([^)]*\))")
