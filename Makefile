@@ -33,7 +33,7 @@ bench: setup-dev ## Measure speed and memory, side by side in one run
 evidence: setup-dev ## Fit the evidence model on the development data
 	@.venv/bin/python -m tests.bench.evidence
 
-adapter: setup-dev ## Train the adapter of the encoder (about ten minutes)
+adapter: setup-dev ## Train the adapter of the encoder (about half an hour)
 	@.venv/bin/python -m tests.bench.adapter
 
 verifier: setup-dev ## Train what tells whether an excerpt answers (an hour or two)

@@ -75,7 +75,9 @@ def written_pairs(measured: bool = False) -> Iterator[Pair]:
             path = f"{file.stem}-{number}"
             paragraph = Paragraph(path, excerpt["title"], excerpt["text"], asked)
             for pair, name in zip(piaf_pairs([paragraph]), named, strict=True):
-                yield replace(pair, family=f"{file.stem}:{family}", named=name)
+                yield replace(
+                    pair, family=path if family is None else f"{file.stem}:{family}", named=name
+                )
 
 
 def page_pairs() -> Iterator[Pair]:

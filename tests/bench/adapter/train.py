@@ -183,6 +183,7 @@ class _Mined:
     """
 
     def __init__(self, encoder: Encoder, pairs: Sequence[Pair]) -> None:
+        self._encoder = encoder
         self._pairs = pairs
         self._of: dict[str, list[int]] = {}
         for number, pair in enumerate(pairs):
@@ -190,7 +191,6 @@ class _Mined:
                 self._of.setdefault(text, []).append(number)
         self.texts = list(self._of)
         self._vectors = encoder.passages(self.texts)
-        self._queries = np.stack([encoder.query(pair.question) for pair in pairs])
 
     def batches(self, draw: random.Random) -> Iterator[list[Example]]:
         """Yield batches without end, every pair at least once a round."""
@@ -206,9 +206,9 @@ class _Mined:
 
     def _beside(self, number: int, draw: random.Random) -> int:
         """Return a pair whose text looks right for the question of another."""
-        nearest = np.argsort(-(self._vectors @ self._queries[number]))[: 4 * NEAREST]
-        owners = [draw.choice(self._of[self.texts[row]]) for row in nearest]
         asked = self._pairs[number]
+        nearest = np.argsort(-(self._vectors @ self._encoder.query(asked.question)))
+        owners = [draw.choice(self._of[self.texts[row]]) for row in nearest[: 4 * NEAREST]]
         return draw.choice([n for n in owners if not _either(asked, self._pairs[n])][:NEAREST])
 
     def _example(self, number: int, draw: random.Random) -> Example:
