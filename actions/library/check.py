@@ -13,10 +13,11 @@ from actions.library.check_near import near_duplicates
 from actions.library.check_private import check_private
 from actions.library.crisis_texts import CRISIS_TEXTS
 from actions.library.finding import Finding
+from actions.library.folding import words
 from actions.library.library import Library, Loaded
 from actions.library.page import Page
 from actions.library.records import Contact, Hotline
-from actions.library.source_lines import line_of_field
+from actions.library.source_lines import line_of_field, line_of_text
 
 SOON = timedelta(days=30)
 
@@ -35,6 +36,7 @@ def check_library(loaded: Loaded, today: date) -> tuple[Finding, ...]:
         *check_facts(library.live(today)),
         *_check_contacts(library),
         *_check_near(library),
+        *_check_questions(library),
         *check_links(library),
         *check_private(library),
         *_check_crisis(library),
@@ -104,6 +106,18 @@ def _check_near(library: Library) -> Iterator[Finding]:
     for first, other, share in near_duplicates(library.pages):
         params = {"other": first.path, "share": round(100 * share)}
         yield _warning(library, other, "title", "near_body", **params)
+
+
+def _check_questions(library: Library) -> Iterator[Finding]:
+    """A question that staff wrote is answered without a doubt: from one page, then."""
+    seen: dict[str, Page] = {}
+    for page in library.pages:
+        for question in page.questions:
+            first = seen.setdefault(" ".join(word.text for word in words(question)), page)
+            if first is not page:
+                line = line_of_text(library.folder / page.path, question)
+                params = {"question": question, "other": first.path}
+                yield Finding.warning(page.path, line, "checks.same_question", **params)
 
 
 def _check_contacts(library: Library) -> Iterator[Finding]:

@@ -52,6 +52,15 @@ CASES = {
         },
         "faq/b.md:2: presque le même texte que faq/a.md",
     ),
+    "same question": (
+        {
+            "faq/a.md": text("questions:\n  - où s'inscrire\n", "Au guichet."),
+            "faq/b.md": text("questions:\n  - autre\n  - Où s’inscrire ?\n", "À la mairie.")
+            .replace("/a\n", "/b\n")
+            .replace("Un titre", "B"),
+        },
+        "faq/b.md:7: la question « Où s’inscrire ? » est aussi écrite dans faq/a.md",
+    ),
     "expired": ({"faq/a.md": text("expires: 2026-11-01\n")}, "faq/a.md:5: page ou fiche périmée"),
     "soon expiring": (
         {"faq/a.md": text("expires: 2026-12-01\n")},
