@@ -39,9 +39,14 @@ class Change:
     pair: Pair
 
 
+def _still_offered(pair: Pair) -> bool:
+    """Say whether a page that answered is now at least among the suggestions."""
+    return pair.after.offered and not set(pair.before.pages).isdisjoint(pair.after.pages)
+
+
 _TESTS: tuple[tuple[Sort, Callable[[Pair], bool]], ...] = (
     (Sort.WRONG, lambda p: p.before.right and p.after.answered and not p.after.right),
-    (Sort.LOST, lambda p: p.before.answered and not (p.after.answered or p.after.offered)),
+    (Sort.LOST, lambda p: p.before.answered and not (p.after.answered or _still_offered(p))),
     (Sort.UNSURE, lambda p: p.before.answered and p.after.offered),
     (Sort.NEW, lambda p: p.after.answered and not p.before.answered),
     (Sort.FEWER, lambda p: p.before.offered and not p.after.offered),
