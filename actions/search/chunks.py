@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
+from functools import cache
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -55,19 +55,8 @@ _Heading = tuple[str, str | None]
 """Title and anchor; a page gives the anchor of its source as `## Title {#anchor}`."""
 
 
-_Section = tuple[tuple[_Heading, ...], Sequence[str]]
-
-
-@lru_cache(maxsize=4096)
-def _sections(body: str) -> tuple[_Section, ...]:
-    """Return each section's headings, outermost first, and its source blocks.
-
-    Reading Markdown is slow, and most pages of a folder are as they were a moment ago.
-    """
-    return tuple(_read_sections(body))
-
-
-def _read_sections(body: str) -> Iterator[_Section]:
+def _sections(body: str) -> Iterator[tuple[tuple[_Heading, ...], list[str]]]:
+    """Yield each section's headings, outermost first, and its source blocks."""
     lines = body.splitlines()
     stack: list[tuple[int, _Heading]] = []
     blocks: list[str] = []
@@ -77,7 +66,7 @@ def _read_sections(body: str) -> Iterator[_Section]:
             continue
         if token.type == "heading_open":
             if blocks:
-                yield tuple(heading for _, heading in stack), tuple(blocks)
+                yield tuple(heading for _, heading in stack), blocks
             level = int(token.tag[1:])
             stack = [entry for entry in stack if entry[0] < level]
             stack.append((level, _heading(tokens[index + 1].content)))
@@ -86,7 +75,7 @@ def _read_sections(body: str) -> Iterator[_Section]:
             source = "\n".join(lines[token.map[0] : token.map[1]]).strip()
             blocks.append(" ".join(source.split()) if is_prose(source) else source)
     if blocks:
-        yield tuple(heading for _, heading in stack), tuple(blocks)
+        yield tuple(heading for _, heading in stack), blocks
 
 
 def _heading(source: str) -> _Heading:
