@@ -38,6 +38,7 @@ MAYBE = answer("Peut-être.", status=Status.SUGGESTED)
         (answer("x", right=True), answer("y"), Sort.WRONG),
         (answer("x"), answer(), Sort.LOST),
         (answer("x"), MAYBE, Sort.UNSURE),
+        (answer("x"), answer("Peut-être.", THERE, status=Status.SUGGESTED), Sort.LOST),
         (answer("x"), answer("x", THERE), Sort.SOURCE),
         (MAYBE, answer(), Sort.FEWER),
         (answer("x"), answer("x bis"), Sort.WORDING),
