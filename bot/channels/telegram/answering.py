@@ -74,9 +74,10 @@ class Answering:
             except SQLAlchemyError as error:
                 structlog.get_logger().error("telegram waits", error=type(error).__name__)
                 left = await self._tools.inbox.found_again(item)
-            except Exception:
-                await self._tools.inbox.done(item)  # it failed once and would again
-                raise
+
+    async def give_up(self, waiting: Waiting) -> None:
+        """Forget an update whose answer failed."""
+        await self._tools.inbox.done(waiting.incoming)
 
     async def _serve(self, waiting: Waiting) -> None:
         """Answer one update, or send what is left of its answer."""

@@ -5,8 +5,10 @@ from __future__ import annotations
 import asyncio
 import heapq
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 
 import structlog
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot.channels.telegram.inbox import Waiting
 
@@ -16,9 +18,10 @@ Serve = Callable[[Waiting], Awaitable[None]]
 class Queues:
     """A queue for each chat that has something to say, gone when it is empty."""
 
-    def __init__(self, serve: Serve) -> None:
-        """Take what is done with each message."""
+    def __init__(self, serve: Serve, failed: Serve) -> None:
+        """Take what is done with each message, and with one that failed: it would again."""
         self._serve = serve
+        self._failed = failed
         self._heaps: dict[int, list[tuple[int, Waiting]]] = {}
         self._workers: dict[int, asyncio.Task[None]] = {}
         self._updates: set[int] = set()
@@ -70,6 +73,8 @@ class Queues:
             await self._serve(waiting)
         except Exception as error:  # noqa: BLE001 - the next message of this chat still counts
             structlog.get_logger().error("telegram update failed", error=type(error).__name__)
+            with suppress(SQLAlchemyError):  # it is tried once more at the next start, then
+                await self._failed(waiting)
 
     def __len__(self) -> int:
         """Count the chats that are being served."""
