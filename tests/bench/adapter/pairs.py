@@ -13,16 +13,14 @@ from actions.library.load import load_library
 from actions.search.texts import Texts
 from actions.search.units import Unit, UnitKind
 from bot.content import documents
+from tests.bench.excerpts import read_excerpts
 from tests.bench.piaf import Asked, Paragraph, read_piaf
 
 KNOWLEDGE = Path("knowledge")
-ANSWERS = Path("tests/bench/data/answers")
 TRAINING = Path("tests/bench/data/paraphrases.jsonl")
 SEED = 20261124
 FITTED = 0.7
 """Share of PIAF's articles the adapter learns from; the evidence model is fitted on the others."""
-MEASURED = 10
-"""One family of written excerpts in so many is only measured with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,20 +62,12 @@ def written_pairs(measured: bool = False) -> Iterator[Pair]:
 
     Siblings of an excerpt are no wrong answer to a question that does not name which one it means.
     """
-    for file in sorted(ANSWERS.glob("*.jsonl")):
-        for number, line in enumerate(file.read_text(encoding="utf-8").splitlines()):
-            excerpt = json.loads(line)
-            family = excerpt.get("family")
-            if measured != (family is not None and family % MEASURED == 0):
-                continue
-            asked = tuple(Asked(each["q"], each["answer"]) for each in excerpt["asked"])
-            named = [each.get("named", True) for each in excerpt["asked"]]
-            path = f"{file.stem}-{number}"
-            paragraph = Paragraph(path, excerpt["title"], excerpt["text"], asked)
-            for pair, name in zip(piaf_pairs([paragraph]), named, strict=True):
-                yield replace(
-                    pair, family=path if family is None else f"{file.stem}:{family}", named=name
-                )
+    for excerpt in read_excerpts():
+        if excerpt.measured == measured:
+            asked = tuple(Asked(question.text, question.answer) for question in excerpt.asked)
+            paragraph = Paragraph(excerpt.path, excerpt.title, excerpt.text, asked)
+            for pair, question in zip(piaf_pairs([paragraph]), excerpt.asked, strict=True):
+                yield replace(pair, family=excerpt.family, named=question.named)
 
 
 def page_pairs() -> Iterator[Pair]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,16 +16,14 @@ from actions.reply.found import find
 from actions.search.embedding.encoder import Encoder
 from actions.search.searcher import Searcher
 from tests.bench.adapter.pairs import SEED, TRAINING
+from tests.bench.excerpts import Excerpt, read_excerpts
 from tests.bench.piaf import Paragraph
 
-ANSWERS = Path("tests/bench/data/answers")
 NEAR_MISSES = Path("tests/bench/data/near_misses.jsonl")
 WINDOW = 550
 """Characters of the windows that PIAF's paragraphs are cut into."""
 NEAREST = 6
 """Among how many of the nearest texts of other paragraphs a wrong one is drawn."""
-MEASURED = 10
-"""One family of written excerpts in so many is only measured with."""
 BESIDE = 0.6
 """Share of the questions that name what they are about which are put to a sibling too."""
 _SENTENCES = re.compile(r"(?<=[.!?;:])\s+|\n+")
@@ -48,26 +47,21 @@ def written(measured: bool = False) -> Iterator[Example]:
     the same subject, of another place, year or public, that does not answer it.
     """
     draw = random.Random(SEED)
-    for file in sorted(ANSWERS.glob("*.jsonl")):
-        lines = file.read_text(encoding="utf-8").splitlines()
-        excerpts = [json.loads(line) for line in lines]
-        for item in excerpts:
-            family = item.get("family")
-            if measured != (family is not None and family % MEASURED == 0):
-                continue
-            title, text = item["title"], item["text"]
-            siblings = [
-                e for e in excerpts if e.get("family") == family is not None and e is not item
-            ]
-            for asked in item["asked"]:
-                whole = _text(title, text)
-                yield Example(asked["q"], whole, True, _place(whole, asked["answer"]))
-                others = [e for e in siblings if asked["answer"].lower() not in e["text"].lower()]
-                if asked.get("named") and others and draw.random() < BESIDE:
-                    other = draw.choice(others)
-                    yield Example(asked["q"], _text(other["title"], other["text"]), False)
-            for question in item["missed"]:
-                yield Example(question, _text(title, text), False)
+    families: dict[str, list[Excerpt]] = defaultdict(list)
+    excerpts = [excerpt for excerpt in read_excerpts() if excerpt.measured == measured]
+    for excerpt in excerpts:
+        families[excerpt.family].append(excerpt)
+    for excerpt in excerpts:
+        whole = _text(excerpt.title, excerpt.text)
+        siblings = [other for other in families[excerpt.family] if other is not excerpt]
+        for asked in excerpt.asked:
+            yield Example(asked.text, whole, True, _place(whole, asked.answer))
+            others = [s for s in siblings if asked.answer.lower() not in s.text.lower()]
+            if asked.named and others and draw.random() < BESIDE:
+                other = draw.choice(others)
+                yield Example(asked.text, _text(other.title, other.text), False)
+        for question in excerpt.missed:
+            yield Example(question, whole, False)
 
 
 def of_shipped(searcher: Searcher) -> Iterator[Example]:
