@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import random
-import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,11 +15,11 @@ from peft import LoraConfig, get_peft_model, set_peft_model_state_dict
 from safetensors.torch import load_file
 from torch import Tensor
 
-from actions.search.embedding.bundled import NAME
 from actions.search.embedding.encoder import Encoder
 from tests.bench.adapter.losses import Encoded, contrastive, dense_scores, late_scores
 from tests.bench.adapter.misspell import misspell
 from tests.bench.adapter.pairs import SEED, Pair
+from tests.bench.learning import learn
 
 RANK, ALPHA = 16, 32
 LAYERS = ("query", "key", "value", "dense")
@@ -83,28 +82,11 @@ class Trainer:
         draw = random.Random(SEED)
         mined = _Mined(self._encoder, pairs)
         self._rarity = self._rarities(mined.texts)
-        parameters = [p for p in self.model.parameters() if p.requires_grad]
-        optimizer = torch.optim.AdamW(parameters, lr=PEAK, weight_decay=0.01)
-        schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda n: _pace(n, steps))
-        started, total = time.monotonic(), 0.0
-        self.model.train()
-        for number, batch in zip(range(1, steps + 1), mined.batches(draw), strict=False):
-            loss = self._loss(batch)
-            loss.backward()  # type: ignore[no-untyped-call]
-            torch.nn.utils.clip_grad_norm_(parameters, 1.0)
-            optimizer.step()
-            schedule.step()
-            optimizer.zero_grad()
-            total += loss.item()
-            if number % 10 == 0:
-                spent = time.monotonic() - started
-                print(f"{NAME}: step {number}, loss {total / 10:.3f}, {spent:.0f} s", flush=True)
-                total = 0.0
+        groups = [{"params": [p for p in self.model.parameters() if p.requires_grad], "lr": PEAK}]
+        losses = map(self._loss, mined.batches(draw))
+        for number in learn(self.model, groups, losses, steps, _pace):
             if number % WATCHED == 0 or number == steps:
-                self.model.eval()
                 watched()
-                self.model.train()
-        self.model.eval()
 
     def measure(self, pairs: Sequence[Pair]) -> tuple[float, float]:
         """Return for how many questions the right text of all those given comes first.

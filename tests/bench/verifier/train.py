@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -18,6 +17,7 @@ from torch.nn.functional import binary_cross_entropy_with_logits, cross_entropy
 from actions.search.embedding.adapter import ADAPTER, apply_adapter
 from actions.search.embedding.verifier import HEADS, pairs, scores
 from tests.bench.adapter.pairs import SEED
+from tests.bench.learning import learn
 from tests.bench.verifier.examples import Example
 
 BATCH = 16
@@ -76,34 +76,14 @@ class Trainer:
     ) -> None:
         """Go through the examples; print the loss, and call `watched` now and then."""
         steps = round(rounds * len(examples) / BATCH)
-        weights = [part.weight for part in self._linear.values()]
-        optimizer = torch.optim.AdamW(
-            [
-                {"params": weights, "lr": PEAK},
-                {"params": self._heads, "lr": PEAK_OF_HEADS},
-            ],
-            weight_decay=0.01,
-        )
-        schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda n: _pace(n, steps))
-        started, total = time.monotonic(), 0.0
-        self._network.train()
-        for number, batch in zip(range(1, steps + 1), _batches(examples), strict=False):
-            loss = self._loss(batch)
-            loss.backward()  # type: ignore[no-untyped-call]
-            torch.nn.utils.clip_grad_norm_([*weights, *self._heads], 1.0)
-            optimizer.step()
-            schedule.step()
-            optimizer.zero_grad()
-            total += loss.item()
-            if number % 20 == 0:
-                spent = time.monotonic() - started
-                print(f"step {number} of {steps}, loss {total / 20:.3f}, {spent:.0f} s", flush=True)
-                total = 0.0
+        groups = [
+            {"params": [part.weight for part in self._linear.values()], "lr": PEAK},
+            {"params": self._heads, "lr": PEAK_OF_HEADS},
+        ]
+        losses = map(self._loss, _batches(examples))
+        for number in learn(self._network, groups, losses, steps, _pace):
             if number % WATCHED == 0 or number == steps:
-                self._network.eval()
                 watched()
-                self._network.train()
-        self._network.eval()
 
     def measure(self, examples: Sequence[Example]) -> float:
         """Return the area under the curve of what the first head says of examples not learnt."""
